@@ -1,0 +1,140 @@
+// One running script. The lab, the command line, the tests and the page's JavaScript use the engine through
+// this class and nothing else: script in, advance(budget) again and again, events out, state to inspect.
+//
+// A session never blocks and never recurses into its caller. Everything it owns (objects, tensors, graph,
+// random generator, log) is freed by reset() and by the destructor.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "events/event.h"
+#include "events/event_log.h"
+
+namespace logit {
+
+/// What a script may use. Hitting a limit is an ordinary Python error with a traceback.
+struct Limits {
+  std::uint64_t instructions = UINT64_MAX;            ///< over the whole run
+  std::uint64_t memory_bytes = 512ull << 20;          ///< objects and tensors together
+  std::uint64_t output_bytes = 16ull << 20;           ///< text kept in the log; older text is dropped
+  int recursion_depth = 1000;                         ///< Python frames
+};
+
+/// How much a single advance() may do; whichever runs out first.
+struct Budget {
+  std::uint64_t instructions = UINT64_MAX;
+  double milliseconds = 1e30;
+
+  static Budget steps(std::uint64_t n) { return {n, 1e30}; }
+  static Budget time(double ms) { return {UINT64_MAX, ms}; }
+  static Budget unlimited() { return {}; }
+};
+
+enum class Status {
+  idle,      ///< nothing loaded, or loaded and not started
+  running,   ///< has more to do: call advance() again
+  waiting,   ///< for time, input or a device: call advance() later
+  paused,    ///< at a breakpoint or after a step: call resume() or step()
+  finished,  ///< ended; see exit_status()
+};
+
+enum class StepKind { into, over, out };
+
+/// A name and what it is bound to.
+struct Variable {
+  std::string name;
+  std::string type;  ///< "Tensor", "int", …
+  std::string text;  ///< repr, cut to 2000 characters
+  std::optional<TensorPreview> tensor;
+};
+
+/// A call frame, innermost first.
+struct FrameInfo {
+  std::string function;  ///< "<module>" at the bottom
+  int line = 0;
+};
+
+/// What the machine around the script supplies. Defaults: the system's clock, no input.
+class Host {
+ public:
+  virtual ~Host() = default;
+  /// Seconds of a monotonic clock.
+  virtual double monotonic_seconds();
+  /// Seconds since 1970.
+  virtual double wall_seconds();
+  /// Seed for scripts that do not set one.
+  virtual std::uint64_t entropy();
+};
+
+struct SessionOptions {
+  Limits limits;
+  /// Record bound values, graphs and scalars for the lab. The command line runs without.
+  bool record = true;
+  /// How often at most a whole graph is captured while a loop trains, in milliseconds of host time; the
+  /// last backward pass of a run is always captured.
+  double graph_interval_ms = 100;
+  std::vector<std::string> argv;  ///< sys.argv[1:]
+  Host* host = nullptr;           ///< not owned; null: the default host
+};
+
+class Session {
+ public:
+  explicit Session(SessionOptions options = {});
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Compiles `source` and makes it ready to run from the start; whatever ran before is freed. Returns false
+  /// on a syntax error, which has then been printed and logged, and the status is finished.
+  /// `filename` is what tracebacks name.
+  bool load(std::string_view source, std::string_view filename = "<script>");
+
+  /// Runs until the budget is spent, the script ends, pauses or has to wait.
+  Status advance(Budget budget);
+
+  /// Raises KeyboardInterrupt in the script at its next instruction, as Ctrl+C does. A script that catches it
+  /// is stopped for good by the second call.
+  void stop();
+
+  Status status() const;
+  /// 0 or 1, or what sys.exit() was given. Valid when finished.
+  int exit_status() const;
+
+  /// Lines to pause at, from 1.
+  void set_breakpoints(std::vector<int> lines);
+  /// Asks for a pause at the next line event of the script.
+  void pause();
+  /// Continues after a pause.
+  void resume();
+  /// Continues to the next line (into calls, over them, or to the caller).
+  void step(StepKind kind);
+
+  /// Line about to run, from 1; 0 if none.
+  int current_line() const;
+  /// Call frames of the script, innermost first; library frames are left out.
+  std::vector<FrameInfo> frames() const;
+  /// Names of frame `index` of frames(), in the order of their first binding; modules, functions and classes
+  /// included.
+  std::vector<Variable> variables(int index = 0) const;
+
+  const EventLog& events() const;
+  std::uint64_t instructions() const;
+  /// Bytes of objects and tensors alive.
+  std::uint64_t memory_bytes() const;
+  /// Tensors alive now; 0 after the script's end and reset().
+  std::int64_t live_tensors() const;
+
+  /// Frees everything and forgets the script. The log is kept.
+  void reset();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace logit
