@@ -1,0 +1,53 @@
+// A syntax error, whoever found it: tokenizer, parser, symbol table or compiler; and its printed form.
+//
+// Positions are kept as CPython keeps them in SyntaxError: `offset` and `end_offset` count from 1; they are
+// characters when the tokenizer or parser reports (they convert), and bytes when the symbol table or the
+// compiler does (CPython does not convert there, so a caret after non-ASCII text is as far off as CPython's).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/source_span.h"
+
+namespace logit::script {
+
+/// The exception class that an error found before running raises.
+enum class SyntaxErrorKind : std::uint8_t {
+  syntax_error,
+  indentation_error,
+  tab_error,
+  memory_error,     ///< nested too deeply for the parser; has no position
+  recursion_error,  ///< nested too deeply for the compiler; has no position
+  value_error,      ///< null bytes in the source; has no position
+};
+
+/// "SyntaxError", "IndentationError", …
+std::string_view name_of(SyntaxErrorKind kind);
+
+struct SyntaxErrorInfo {
+  SyntaxErrorKind kind = SyntaxErrorKind::syntax_error;
+  std::string message;
+  int line = 0;         ///< from 1; 0 = no position
+  int offset = 0;       ///< from 1; 0 or -1 = none
+  int end_line = 0;     ///< 0 or -1 = none
+  int end_offset = 0;   ///< 0 or -1 = none
+  std::string text;     ///< the source line (or lines) shown under the position, usually with its line end
+};
+
+/// An error that the symbol table or the compiler found at `span`.
+SyntaxErrorInfo compiler_error(std::string_view source, const SourceSpan& span, std::string message);
+
+/// "not supported in logit: match statement": the refusal of a construct that Python has and logit has not.
+SyntaxErrorInfo unsupported(std::string_view source, const SourceSpan& span, std::string_view construct);
+
+/// The text that CPython writes to stderr for an uncaught syntax error: position, source line, carets, message.
+/// `filename` without quotes, usually "<script>". Ends with a newline.
+std::string render(const SyntaxErrorInfo& error, std::string_view filename);
+
+/// Physical line number `line` (from 1) of a source text with its line end, or "" when there is none. Lines end
+/// at \n, \r\n or \r.
+std::string_view source_line(std::string_view source, int line);
+
+}  // namespace logit::script
