@@ -1,0 +1,20 @@
+# Writes a C++ header that holds text files. Called at build time by logit_embed (targets.cmake):
+#   cmake -DHEADER=out.h -DSYMBOL=name -DFILES="a;b" -DBASE=dir -P embed_text.cmake
+# Long files are split into pieces: compilers need not take string literals of any length.
+set(text "// Generated from text files by logit_embed.\n#pragma once\n\n#include \"base/embedded.h\"\n\n")
+string(APPEND text "namespace logit {\n\ninline constexpr EmbeddedFile ${SYMBOL}[] = {\n")
+foreach(file IN LISTS FILES)
+  file(RELATIVE_PATH name "${BASE}" "${file}")
+  file(READ "${file}" body)
+  string(APPEND text "    {\"${name}\",\n")
+  string(LENGTH "${body}" length)
+  set(at 0)
+  while(at LESS length OR at EQUAL 0)
+    string(SUBSTRING "${body}" ${at} 8000 piece)
+    string(APPEND text "R\"embedded(${piece})embedded\"\n")
+    math(EXPR at "${at} + 8000")
+  endwhile()
+  string(APPEND text "    },\n")
+endforeach()
+string(APPEND text "};\n\n}  // namespace logit\n")
+file(WRITE "${HEADER}" "${text}")
