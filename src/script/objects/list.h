@@ -1,0 +1,4 @@
+// List is declared next to Tuple.
+#pragma once
+
+#include "script/objects/tuple.h"

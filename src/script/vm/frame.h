@@ -1,0 +1,56 @@
+// Frame: one call in progress, of a script function or of a native Task. Frames form a chain that is kept and
+// reused, so that a call allocates nothing.
+#pragma once
+
+#include "script/objects/function.h"
+#include "script/vm/task.h"
+
+namespace logit::script {
+
+/// What a frame does with the result of the frame it has pushed.
+enum class OnResult : std::uint8_t {
+  push,         ///< the result goes onto the stack
+  discard,      ///< the result is dropped (attribute and item stores)
+  replace,      ///< replaces the top of the stack, and the same instruction runs again (truth tests, conversions)
+  iteration,    ///< of a `for`: an item, or the end
+  delegate,     ///< of a `yield from`: an item to pass on, or the result
+  init,         ///< of __init__: must be None, the instance below stays
+  binary,       ///< of an operator method: NotImplemented makes the other operand's turn
+  compare,      ///< the same for a comparison
+  property_set, ///< spare the result, drop nothing
+  exit_with,    ///< unused by values: __exit__ results are pushed
+};
+
+struct Frame {
+  Frame* previous = nullptr;
+  Frame* next = nullptr;        ///< a spare frame, for the next call
+  // Script frames.
+  Value* base = nullptr;        ///< locals; arguments first
+  Value* sp = nullptr;          ///< one past the top of the stack (valid while another frame is on top)
+  Value* result = nullptr;      ///< everything from here on is released when the frame ends
+  const std::uint32_t* ip = nullptr;  ///< next instruction (valid while another frame is on top)
+  Code* code = nullptr;         ///< borrowed from function
+  Function* function = nullptr; ///< owned by the slot below the arguments, or by the generator
+  Dict* globals = nullptr;
+  Dict* names = nullptr;        ///< namespace of a class body (owned), else null
+  Generator* generator = nullptr;  ///< owned
+  Value outer_handled;          ///< generator frames: the exception being handled outside
+  // Native frames.
+  Task::Handle task = nullptr;
+  OnResult on_result = OnResult::push;
+  std::uint8_t operation = 0;   ///< binary, compare: which
+  bool is_class_body = false;
+  bool own_function = false;    ///< this frame holds a reference to `function`
+  std::uint32_t line = 0;       ///< last line event (precise runs)
+};
+
+/// The value stack: chunks that never move, because Args and frames point into them.
+struct StackChunk {
+  static constexpr std::size_t kValues = 32 * 1024;
+  StackChunk* previous = nullptr;
+  StackChunk* next = nullptr;
+  Value* begin = nullptr;
+  Value* end = nullptr;
+};
+
+}  // namespace logit::script

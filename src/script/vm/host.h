@@ -1,0 +1,27 @@
+// Host: the surroundings of a script, given to the Vm by whoever owns it. Everything the script can learn about or do to
+// the outside world passes here.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace logit::script {
+
+enum class Stream : std::uint8_t { out, err };
+
+class Host {
+ public:
+  virtual ~Host() = default;
+  /// Text for sys.stdout or sys.stderr, UTF-8, any cut.
+  virtual void write(Stream stream, std::string_view text) = 0;
+  /// Seconds since 1970 (time.time).
+  virtual double wall_clock() = 0;
+  /// Seconds from any start, never going back (time.perf_counter, monotonic, process_time).
+  virtual double steady_clock() = 0;
+  /// A seed for generators that the script does not seed.
+  virtual std::uint64_t random_seed() = 0;
+  /// breakpoint() was called by the script: true to stop there (RunResult::breakpoint).
+  virtual bool on_breakpoint() { return false; }
+};
+
+}  // namespace logit::script
