@@ -79,6 +79,11 @@ class Heap {
   /// True when enough objects were made since the last collection to look for cycles.
   bool wants_collection() const { return live_ > collect_at_; }
 
+  /// Tries to make a large object longer without a second copy. It may move. False: it is small, or the limit forbids.
+  bool grow_object(Object*& object, std::size_t new_bytes);
+  /// Releases what `object` holds, attributes included.
+  void drop_contents(Object* object);
+
   /// A number never given before, for type versions and dict key versions.
   std::uint32_t next_version() { return ++version_; }
   Vm& vm() const { return *vm_; }

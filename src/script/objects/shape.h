@@ -24,10 +24,12 @@ struct Shape {
 class ShapeTree {
  public:
   ShapeTree() { root_ = make(nullptr, nullptr); }
-  ~ShapeTree();
+  ~ShapeTree() { clear(); }
   ShapeTree(const ShapeTree&) = delete;
   ShapeTree& operator=(const ShapeTree&) = delete;
   Shape* root() const { return root_; }
+  /// Frees all shapes; the keys are let go, so the heap must still be there.
+  void clear();
   /// The shape with `key` added (interned; kept alive by the tree). Null: too large, use a Dict.
   Shape* extend(Shape* shape, Str* key);
 
@@ -44,5 +46,26 @@ struct Attributes {
   std::uint32_t capacity = 0;
   Dict* dict = nullptr;     ///< owned
 };
+
+/// Type::attributes_offset of types whose instances differ in size (a class of the script derived from str or tuple): the
+/// attributes stand at the end.
+inline constexpr std::uint16_t kTailAttributes = 0xFFFF;
+
+/// Where `object` keeps its attributes; null when it has none.
+Attributes* attributes_of(Object* object);
+/// The value of an attribute, or null.
+Value* find_attribute(Attributes& attributes, const Str* name);
+/// Sets or adds. `hint`: how many to make room for at first. False: MemoryError is set.
+bool set_attribute(Vm& vm, Attributes& attributes, Str* name, Value value, std::uint32_t hint = 4);
+/// False when there is no such attribute.
+bool delete_attribute(Vm& vm, Attributes& attributes, Str* name);
+/// The attributes as a live Dict (from then on they live there).
+Dict* attributes_as_dict(Vm& vm, Attributes& attributes);
+void release_attributes(Heap& heap, Attributes& attributes);
+void traverse_attributes(Attributes& attributes, void (*visit)(void*, const Value&), void* context);
+/// Visits everything `object` refers to, its class and attributes included.
+void traverse_object(Object* object, void (*visit)(void*, const Value&), void* context);
+/// Cuts the references of an unreachable object.
+void clear_object(Heap& heap, Object* object);
 
 }  // namespace logit::script

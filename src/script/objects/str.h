@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "script/objects/heap.h"
+#include "script/objects/utf8.h"
 
 namespace logit::script {
 
@@ -59,6 +60,8 @@ Ref<Str> new_str(Heap& heap, Type* str_type, std::size_t length, int width);
 Ref<Str> str_from_utf8(Heap& heap, Type* str_type, std::string_view utf8);
 /// From code points; chooses the width.
 Ref<Str> str_from_code_points(Heap& heap, Type* str_type, const char32_t* points, std::size_t length);
-void append_utf8(std::string& out, char32_t code_point);
+/// `left + right`. When nobody else holds `left` and it has room, it grows in place, so that `s += t` in a loop is linear.
+/// Empty: MemoryError is set.
+Ref<Str> concat_str(Heap& heap, Type* str_type, Value&& left, const Str* right);
 
 }  // namespace logit::script

@@ -95,7 +95,7 @@ struct Type : Object {
   Value doc;
   Type* base = nullptr;             ///< the base that determines the memory layout
   Value bases;                      ///< Tuple of Type
-  std::vector<Ref<Type>> mro;       ///< this class first; the first reference is not counted (see type.cpp)
+  std::vector<Ref<Type>> mro;       ///< this class first
   std::vector<Type*> subclasses;
   Ref<Dict> dict;
   Slots slots;
@@ -115,6 +115,9 @@ struct Type : Object {
   Object* (*allocate)(Vm&, Type*) = nullptr;
   std::vector<Value> slot_names;    ///< __slots__ declared by this class
   std::uint32_t attribute_hint = 2; ///< how many attributes instances tend to have
+
+  /// With kTailAttributes: where an instance's attributes start, in bytes.
+  std::size_t (*tail_offset)(const Object*) = nullptr;
 
   Str* name_str() const { return name.as<Str>(); }
   /// The class attribute `name` along the mro, borrowed; null if there is none. No exception, no descriptor call.

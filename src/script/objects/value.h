@@ -28,6 +28,7 @@ struct Object {
   std::uint16_t flags = 0;      ///< for the object's own type, except kFinalized
   Type* type = nullptr;
   static constexpr std::uint16_t kFinalized = 0x8000;  ///< its __del__ has been called
+  static constexpr std::uint16_t kStrFlag = 0x4000;    ///< a Str: compares and hashes as text
 };
 
 /// Frees `object`, whose last reference has gone. Long chains do not recurse.
@@ -152,6 +153,16 @@ class Value {
   std::uint64_t bits_;
 };
 static_assert(sizeof(Value) == 8);
+
+/// A Value that does not own its reference, for handing a pointer to something that takes `const Value&`.
+struct Borrowed {
+  union {
+    Value value;
+  };
+  explicit Borrowed(Object* object) : value(Value::adopt(object)) {}
+  ~Borrowed() {}
+};
+inline Borrowed borrowed(Object* object) { return Borrowed(object); }
 
 /// An owning pointer to an object of a known C++ type; null is allowed. Converts to Value.
 template <class T>
