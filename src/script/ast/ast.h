@@ -53,6 +53,7 @@ std::string_view name_of(NodeKind kind);
 /// CPython; theirs are those of their text, for the lab's use.
 struct Node {
   NodeKind kind;
+  std::uint16_t height;  ///< expressions and patterns: 1 + that of the highest child
   SourceSpan span;
 
   template <class T>
