@@ -9,11 +9,12 @@
 
 namespace logit {
 
-/// The events of one run. Old ones are dropped when more than `capacity` are waiting, so that a script that
-/// prints for ever costs a fixed amount of memory; readers see by the cursor that something is missing.
+/// The events of a session. The oldest are dropped when there are too many of them or when they hold too much printed
+/// text, so that a script that prints for ever costs a fixed amount of memory; readers see by begin() that something is missing.
 class EventLog {
  public:
-  explicit EventLog(std::size_t capacity = 1 << 16) : capacity_(capacity) {}
+  explicit EventLog(std::size_t max_events = 1 << 16, std::size_t max_text_bytes = 16 << 20)
+      : max_events_(max_events), max_text_bytes_(max_text_bytes) {}
 
   void append(Event event);
 
@@ -33,7 +34,11 @@ class EventLog {
   void clear();
 
  private:
-  std::size_t capacity_;
+  void drop_oldest();
+
+  std::size_t max_events_;
+  std::size_t max_text_bytes_;
+  std::size_t text_bytes_ = 0;
   std::uint64_t first_ = 0;
   std::deque<Event> events_;
 };
