@@ -1,0 +1,52 @@
+#include "tensor/storage.h"
+
+#include <cstdlib>
+#include <new>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "tensor/context.h"
+
+namespace logit {
+namespace {
+
+// The header and the elements share one block; elements begin at the next multiple of the alignment.
+constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kSmall = 128;  // up to here 16 bytes of alignment will do
+
+[[noreturn]] void out_of_memory(std::int64_t bytes) {
+  fail(ErrorKind::runtime_error, cat("[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate "
+                                     "memory: you tried to allocate ", bytes,
+                                     " bytes. Error code 12 (Cannot allocate memory)"));
+}
+
+}  // namespace
+
+Ref<Storage> Storage::allocate(std::int64_t bytes) {
+  MemoryAccount& account = Context::current().memory;
+  if (bytes > account.limit - account.used) out_of_memory(bytes);
+  const std::size_t size = static_cast<std::size_t>(bytes);
+  constexpr std::size_t header = (sizeof(Storage) + 15) / 16 * 16;
+  void* block = size <= kSmall ? std::malloc(header + size)
+                               : std::aligned_alloc(kAlignment, (header + kAlignment + size + kAlignment - 1) /
+                                                                    kAlignment * kAlignment);
+  if (!block) out_of_memory(bytes);
+  Storage* storage = new (block) Storage();
+  storage->bytes_ = bytes;
+  storage->account_ = &account;
+  storage->data_ = static_cast<char*>(block) + (size <= kSmall ? header : kAlignment);
+  static_assert(header <= kAlignment);
+  account.used += bytes;
+  if (account.used > account.peak) account.peak = account.used;
+  ++account.live_storages;
+  return Ref<Storage>(storage);
+}
+
+void Storage::destroy() {
+  account_->used -= bytes_;
+  --account_->live_storages;
+  this->~Storage();
+  std::free(this);
+}
+
+}  // namespace logit

@@ -1,0 +1,48 @@
+// The memory behind tensors. Every byte is charged against the session's limit before it is allocated, so
+// that a script meets an error message instead of an exhausted machine.
+#pragma once
+
+#include <cstdint>
+
+#include "tensor/ref.h"
+
+namespace logit {
+
+/// How much tensor memory a session uses and may use. Must outlive the storages charged to it.
+struct MemoryAccount {
+  std::int64_t limit = INT64_MAX;  ///< bytes
+  std::int64_t used = 0;           ///< bytes in live storages
+  std::int64_t peak = 0;           ///< largest `used` so far
+  std::int64_t live_storages = 0;
+  std::int64_t live_tensors = 0;
+};
+
+/// One block of memory, shared by all views of it.
+class Storage {
+ public:
+  /// Memory is not initialised. Charged to the current Context.
+  /// Errors: RuntimeError with the sizes when the session's limit does not allow it.
+  static Ref<Storage> allocate(std::int64_t bytes);
+
+  void* data() { return data_; }
+  std::int64_t bytes() const { return bytes_; }
+  /// Counts in-place changes; views share it, and autograd compares it with the version it saved.
+  std::uint32_t version = 0;
+
+  void retain() { ++refs_; }
+  void release() {
+    if (--refs_ == 0) destroy();
+  }
+  std::uint32_t use_count() const { return refs_; }
+
+ private:
+  Storage() = default;
+  void destroy();
+
+  std::uint32_t refs_ = 0;
+  std::int64_t bytes_ = 0;
+  MemoryAccount* account_ = nullptr;
+  void* data_ = nullptr;
+};
+
+}  // namespace logit
