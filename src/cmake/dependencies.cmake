@@ -114,15 +114,10 @@ macro(_logit_third_party_imgui_sdl2)
   endif()
 endmacro()
 
-# Window and input: <SDL.h>. The desktop takes the system's; for the web ./lab has built it into the cache.
-set(LOGIT_SDL2_WEB "" CACHE PATH "Where SDL2 for the web is installed (set by ./lab)")
+# Window and input: <SDL.h>. The desktop takes the system's.
 macro(_logit_third_party_sdl2)
   if(EMSCRIPTEN)
-    if(NOT EXISTS "${LOGIT_SDL2_WEB}/lib/libSDL2.a")
-      message(FATAL_ERROR "SDL2 for the web is not built: ./lab build web does it, or set LOGIT_SDL2_WEB")
-    endif()
-    _logit_third_party_library(sdl2 INCLUDE "${LOGIT_SDL2_WEB}/include/SDL2")
-    target_link_libraries(third_party_sdl2 INTERFACE "${LOGIT_SDL2_WEB}/lib/libSDL2.a")
+    include("${PROJECT_SOURCE_DIR}/src/cmake/sdl2_web/sdl2_web.cmake")
   else()
     find_package(SDL2 2.26 REQUIRED)
     _logit_third_party_library(sdl2 INCLUDE "")

@@ -27,7 +27,7 @@ if(EMSCRIPTEN)
     -sDYNAMIC_EXECUTION=0        # nothing that a strict Content-Security-Policy forbids
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=${LOGIT_WEB_MEMORY}
     -sSTACK_SIZE=4MB             # the parser and the reverse walk recurse
-    -sSTRICT=1 -sASSERTIONS=0 -sSUPPORT_LONGJMP=0)
+    -sASSERTIONS=0 -sSUPPORT_LONGJMP=0)
   if(_logit_has_cli)
     _logit_program(logit-run cli/main.cpp logit_cli)
     target_link_options(logit-run PRIVATE ${web_options}
