@@ -1,7 +1,7 @@
 """Makes the static folder of the page: assemble_site.py OUT WEB_FOLDER FILE...
 
 Takes the page's own files from WEB_FOLDER (*.html *.js *.css *.svg *.png *.ico *.webmanifest; a *_library.js is linked into
-the module, not served) and the built FILEs. Every file but *.html gets a hash of its content in its name, so that hosts and
+the module, not served) and the built FILEs. Every file but *.html and *.txt gets a hash of its content in its name, so that hosts and
 browsers may keep it for ever, and the quoted names in the other files follow: "logit.wasm" becomes
 "logit.1f2e3d4c5b.wasm". 404.html, which hosts serve for unknown paths, is made from index.html if the page has none of its
 own. Files of an earlier build are removed.
@@ -49,7 +49,7 @@ def hashed_names(files):
                 files[name] = reference(other).sub(names[other].encode(), files[name])
             stem, ext = os.path.splitext(name)
             digest = hashlib.sha256(files[name]).hexdigest()[:10]
-            names[name] = name if ext == '.html' else f'{stem}.{digest}{ext}'
+            names[name] = name if ext in ('.html', '.txt') else f'{stem}.{digest}{ext}'
         open_names -= set(ready)
     return names
 

@@ -24,6 +24,8 @@ function(_logit_fetch name version repository commit)
   FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${commit} SOURCE_SUBDIR none-of-it)
   FetchContent_MakeAvailable(${name})
   set(dir "${${name}_SOURCE_DIR}" PARENT_SCOPE)
+  # For licenses.txt beside the page.
+  set_property(GLOBAL APPEND PROPERTY LOGIT_THIRD_PARTY "${name}=${${name}_SOURCE_DIR}")
 endfunction()
 
 # A third-party static library: no warnings of ours, include path marked as a system one.

@@ -38,14 +38,21 @@ if(EMSCRIPTEN)
     target_link_options(logit PRIVATE ${web_options}
       -sENVIRONMENT=web,worker -sFILESYSTEM=0 -sMODULARIZE=1 -sEXPORT_NAME=createLogit
       -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
-    # The folder that a web host serves: our page, with content hashes in the names.
+    # The folder that a web host serves: our page, with content hashes in the names, and all licences.
     find_package(Python3 REQUIRED COMPONENTS Interpreter)
     file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/*")
+    get_property(third_party GLOBAL PROPERTY LOGIT_THIRD_PARTY)
+    set(assemble "${PROJECT_SOURCE_DIR}/src/cmake/assemble_site.py")
+    set(licenses "${PROJECT_SOURCE_DIR}/src/cmake/collect_licenses.py")
+    add_custom_command(OUTPUT "${PROJECT_BINARY_DIR}/licenses.txt"
+      COMMAND "${Python3_EXECUTABLE}" "${licenses}" "${PROJECT_BINARY_DIR}/licenses.txt"
+              "logit=${PROJECT_SOURCE_DIR}" ${third_party} "fonts=${LOGIT_FONT_SUBSETS}"
+              "musl=${EMSCRIPTEN_ROOT_PATH}/system/lib/libc/musl" "libc++=${EMSCRIPTEN_ROOT_PATH}/system/lib/libcxx"
+      DEPENDS "${licenses}" COMMENT "Collecting the licences" VERBATIM)
     add_custom_command(OUTPUT "${PROJECT_BINARY_DIR}/site/index.html"
-      COMMAND "${Python3_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/src/cmake/assemble_site.py"
-              "${PROJECT_BINARY_DIR}/site" "${PROJECT_SOURCE_DIR}/web"
-              "$<TARGET_FILE:logit>" "$<TARGET_FILE_DIR:logit>/logit.wasm"
-      DEPENDS logit ${page_files} "${PROJECT_SOURCE_DIR}/src/cmake/assemble_site.py"
+      COMMAND "${Python3_EXECUTABLE}" "${assemble}" "${PROJECT_BINARY_DIR}/site" "${PROJECT_SOURCE_DIR}/web"
+              "$<TARGET_FILE:logit>" "$<TARGET_FILE_DIR:logit>/logit.wasm" "${PROJECT_BINARY_DIR}/licenses.txt"
+      DEPENDS logit ${page_files} "${assemble}" "${PROJECT_BINARY_DIR}/licenses.txt"
       COMMENT "Assembling the site" VERBATIM)
     add_custom_target(site ALL DEPENDS "${PROJECT_BINARY_DIR}/site/index.html")
   endif()

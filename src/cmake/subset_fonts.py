@@ -1,9 +1,11 @@
 """Cuts the lab's four fonts down to what it can show: subset_fonts.py FONT_DIR OUT_DIR (needs fontTools).
 
 FONT_DIR has dejavu/ and jetbrains-mono/ as Debian installs them; OUT_DIR gets font_sans.ttf, font_sans_bold.ttf,
-font_mono.ttf and font_mono_bold.ttf. A glyph that a font lacks is left out.
+font_mono.ttf and font_mono_bold.ttf, and the licences that Debian installs beside the fonts. A glyph that a font lacks
+is left out.
 """
 import os
+import shutil
 import sys
 
 from fontTools import subset
@@ -46,6 +48,10 @@ def main():
         subsetter.populate(unicodes=code_points())
         subsetter.subset(font)
         subset.save_font(font, os.path.join(out_dir, name + '.ttf'), options)
+    for package in ('fonts-dejavu-core', 'fonts-jetbrains-mono'):
+        path = f'/usr/share/doc/{package}/copyright'
+        if os.path.exists(path):  # a slim system leaves it out
+            shutil.copyfile(path, os.path.join(out_dir, f'LICENSE-{package}.txt'))
 
 
 main()

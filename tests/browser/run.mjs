@@ -1,0 +1,72 @@
+// Runs the browser tests: node run.mjs SITE_FOLDER [NAME...]. Starts a server on a free port and Debian's Chromium
+// with software WebGL2 and WebGPU, runs every *.spec.mjs here (or those whose name contains NAME), one after the other,
+// and closes with "N passed, M failed".
+import {spawn} from 'node:child_process';
+import {readdirSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import {run} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {chromium} from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [site, ...names] = process.argv.slice(2);
+
+function startServer() {
+  const server = spawn('python3', [join(here, '../tools/serve.py'), '--port', '0', resolve(site)],
+                       {stdio: ['ignore', 'pipe', 'inherit']});
+  return new Promise((done, fail) => {
+    server.on('exit', status => fail(new Error(`the server ended with status ${status}`)));
+    server.stdout.once('data', line => done([server, line.toString().trim()]));
+  });
+}
+
+function startBrowser() {
+  return chromium.launchServer({
+    executablePath: process.env.LOGIT_CHROMIUM || '/usr/bin/chromium',
+    args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--use-gl=angle', '--use-angle=swiftshader',
+           '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
+           ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+}
+
+const [server, url] = await startServer();
+const browser = await startBrowser();
+process.env.LOGIT_URL = url;
+process.env.LOGIT_BROWSER = browser.wsEndpoint();
+process.env.LOGIT_SCREENSHOTS ??= resolve(here, '../../build/screenshots');
+
+const files = readdirSync(here).filter(f => f.endsWith('.spec.mjs') && (!names.length || names.some(n => f.includes(n))))
+  .sort().map(f => join(here, f));
+let passed = 0, failed = 0;
+const seconds = event => `${((event.details?.duration_ms ?? 0) / 1000).toFixed(1)} s`;
+// A file is reported as a test of its own: it counts only when it fails without any test in it having done so.
+const is_file = event => event.name.endsWith('.spec.mjs');
+let failed_in_file = 0;
+
+const stream = run({files, concurrency: 1});
+stream.on('test:pass', event => {
+  if (is_file(event)) { failed_in_file = 0; return; }
+  if (event.skip !== undefined || event.todo !== undefined) {
+    console.log(`skipped: ${event.name} ${event.skip || event.todo || ''}`);
+    return;
+  }
+  ++passed;
+  console.log(`ok      ${event.name}  ${seconds(event)}`);
+});
+stream.on('test:fail', event => {
+  if (is_file(event) && failed_in_file > 0) { failed_in_file = 0; return; }
+  ++failed;
+  if (!is_file(event)) ++failed_in_file;
+  const error = event.details?.error?.cause ?? event.details?.error;
+  console.log(`FAILED  ${event.name}  ${seconds(event)}\n${error?.stack ?? error}`);
+});
+stream.on('test:stderr', event => process.stdout.write(event.message));
+stream.on('end', async () => {
+  await browser.close();
+  server.removeAllListeners('exit');
+  server.kill();
+  if (!files.length) console.log('no browser tests found');
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed || !passed ? 1 : 0);
+});
+stream.resume();
