@@ -5,7 +5,8 @@
 // null pointers; optional names are empty views. Names are NFKC-normalised and interned within one tree
 // (equal names share one view); all texts are UTF-8. A function for each kind is a switch over `kind`, and
 // `node->as<Call>()` is the checked downcast. The parser never builds a tree that is deeper than
-// kMaxTreeDepth, so that later stages may recurse over it.
+// kMaxTreeDepth, so that later stages may recurse over it. The nodes have a namespace of their own because the
+// machine's objects share names with them: Tuple, List, Module.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@
 #include "base/source_span.h"
 #include "script/ast/arena.h"
 
-namespace logit::script {
+namespace logit::script::ast {
 
 /// No expression, pattern or statement nests deeper than this; beyond it the parser reports an error.
 inline constexpr int kMaxTreeDepth = 1000;
@@ -521,4 +522,4 @@ struct Ast {
   Module* module = nullptr;
 };
 
-}  // namespace logit::script
+}  // namespace logit::script::ast

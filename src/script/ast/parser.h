@@ -12,7 +12,7 @@ namespace logit::script {
 
 /// Either `ast` is set or `error` is.
 struct ParseResult {
-  std::unique_ptr<Ast> ast;
+  std::unique_ptr<ast::Ast> ast;
   std::optional<SyntaxErrorInfo> error;
 };
 

@@ -21,6 +21,8 @@
 
 namespace logit::script {
 
+using namespace ast;
+
 /// Keeps one copy of each name in the arena.
 class NameTable {
  public:

@@ -11,6 +11,8 @@
 
 namespace logit::script {
 
+using namespace ast;
+
 namespace {
 
 // --------------------------------------------------------------------------------------- values as Python

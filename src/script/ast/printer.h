@@ -11,6 +11,6 @@ struct DumpOptions {
   bool attributes = false;  ///< with lineno, col_offset, end_lineno and end_col_offset
 };
 
-std::string dump(const Node& node, const DumpOptions& options = {});
+std::string dump(const ast::Node& node, const DumpOptions& options = {});
 
 }  // namespace logit::script

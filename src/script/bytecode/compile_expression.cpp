@@ -7,7 +7,7 @@ namespace logit::script::bytecode {
 
 void lay_out_cells_of(Compiler::Unit& u);
 
-using AstConstant = logit::script::Constant;
+using AstConstant = logit::script::ast::Constant;
 using Kind = Constant::Kind;
 
 Opcode Compiler::opcode_of(Operator op) {
@@ -129,7 +129,7 @@ std::optional<Constant> Compiler::constant(const Expr* node) {
       return fold(*a, n->op, *b);
     }
     case NodeKind::Tuple: {
-      const auto* n = node->as<logit::script::Tuple>();
+      const auto* n = node->as<logit::script::ast::Tuple>();
       if (n->ctx != ExprContext::Load) return std::nullopt;
       Constant c;
       c.kind = Kind::tuple;
@@ -216,10 +216,10 @@ void Compiler::expression(const Expr* node) {
       break;
     }
     case NodeKind::Dict:
-      dict_display(node->as<logit::script::Dict>());
+      dict_display(node->as<logit::script::ast::Dict>());
       break;
     case NodeKind::Set: {
-      const auto* n = node->as<logit::script::Set>();
+      const auto* n = node->as<logit::script::ast::Set>();
       if (n->elts.size() >= 3) {
         // As CPython: three or more constants become a frozenset constant, which decides the order of the set.
         Constant c;
@@ -272,7 +272,7 @@ void Compiler::expression(const Expr* node) {
       emit(Opcode::yield_from);
       break;
     case NodeKind::Compare:
-      compare(node->as<logit::script::Compare>());
+      compare(node->as<logit::script::ast::Compare>());
       break;
     case NodeKind::Call:
       call(node->as<Call>());
@@ -314,7 +314,7 @@ void Compiler::expression(const Expr* node) {
       break;
     }
     case NodeKind::List:
-      sequence_display(node->as<logit::script::List>()->elts, Opcode::build_list, Opcode::list_append,
+      sequence_display(node->as<logit::script::ast::List>()->elts, Opcode::build_list, Opcode::list_append,
                        Opcode::list_extend, false);
       break;
     case NodeKind::Tuple:
@@ -322,7 +322,7 @@ void Compiler::expression(const Expr* node) {
         code().emit_constant(std::move(*c));
         break;
       }
-      sequence_display(node->as<logit::script::Tuple>()->elts, Opcode::build_list, Opcode::list_append,
+      sequence_display(node->as<logit::script::ast::Tuple>()->elts, Opcode::build_list, Opcode::list_append,
                        Opcode::list_extend, true);
       break;
     case NodeKind::Slice: {
@@ -364,10 +364,10 @@ void Compiler::store(const Expr* target) {
       emit(Opcode::store_subscript);
       break;
     case NodeKind::Tuple:
-      unpack(target->as<logit::script::Tuple>()->elts, target->span);
+      unpack(target->as<logit::script::ast::Tuple>()->elts, target->span);
       break;
     case NodeKind::List:
-      unpack(target->as<logit::script::List>()->elts, target->span);
+      unpack(target->as<logit::script::ast::List>()->elts, target->span);
       break;
     case NodeKind::Starred:
       return fail(target->span, "starred assignment target must be in a list or tuple");
@@ -434,7 +434,7 @@ void Compiler::jump_if(const Expr* test, Label target, bool condition) {
       break;
     }
     case NodeKind::Compare: {
-      const auto* n = test->as<logit::script::Compare>();
+      const auto* n = test->as<logit::script::ast::Compare>();
       if (n->ops.size() == 1 && n->comparators[0]->kind == NodeKind::Constant &&
           n->comparators[0]->as<AstConstant>()->value_kind == ConstantKind::none &&
           (n->ops[0] == CmpOperator::Is || n->ops[0] == CmpOperator::IsNot)) {
@@ -454,7 +454,7 @@ void Compiler::jump_if(const Expr* test, Label target, bool condition) {
   jump(condition ? Opcode::pop_jump_if_true : Opcode::pop_jump_if_false, target);
 }
 
-void Compiler::compare(const logit::script::Compare* node) {
+void Compiler::compare(const logit::script::ast::Compare* node) {
   const auto one = [&](CmpOperator op) {
     at(node->span);
     switch (op) {
@@ -474,8 +474,8 @@ void Compiler::compare(const logit::script::Compare* node) {
     const Expr* e = node->comparators[i];
     // `x in {1, 2, 3}` and `x in [1, 2]` look in a constant.
     if (node->ops[i] == CmpOperator::In || node->ops[i] == CmpOperator::NotIn) {
-      const Seq<Expr*>* elements = e->kind == NodeKind::Set    ? &e->as<logit::script::Set>()->elts
-                                   : e->kind == NodeKind::List ? &e->as<logit::script::List>()->elts
+      const Seq<Expr*>* elements = e->kind == NodeKind::Set    ? &e->as<logit::script::ast::Set>()->elts
+                                   : e->kind == NodeKind::List ? &e->as<logit::script::ast::List>()->elts
                                                                : nullptr;
       if (elements) {
         Constant c;
@@ -660,7 +660,7 @@ void Compiler::sequence_display(const Seq<Expr*>& elements, Opcode build, Opcode
   if (tuple) emit(Opcode::list_to_tuple);
 }
 
-void Compiler::dict_display(const logit::script::Dict* node) {
+void Compiler::dict_display(const logit::script::ast::Dict* node) {
   bool plain = node->keys.size() <= 15;
   for (const Expr* k : node->keys) plain = plain && k;
   if (plain) {

@@ -7,11 +7,11 @@ void lay_out_cells_of(Compiler::Unit& u);
 
 namespace {
 /// The docstring of a body, or null.
-const logit::script::Constant* docstring_of(const Seq<Stmt*>& statements) {
+const logit::script::ast::Constant* docstring_of(const Seq<Stmt*>& statements) {
   if (statements.empty()) return nullptr;
   const auto* first = statements[0]->if_a<ExprStmt>();
   if (!first) return nullptr;
-  const auto* text = first->value->if_a<logit::script::Constant>();
+  const auto* text = first->value->if_a<logit::script::ast::Constant>();
   return text && text->value_kind == ConstantKind::str ? text : nullptr;
 }
 }  // namespace
@@ -752,10 +752,10 @@ void Compiler::delete_target(const Expr* node) {
       at(node->span);
       return emit(Opcode::delete_subscript);
     case NodeKind::Tuple:
-      for (const Expr* e : node->as<logit::script::Tuple>()->elts) delete_target(e);
+      for (const Expr* e : node->as<logit::script::ast::Tuple>()->elts) delete_target(e);
       return;
     case NodeKind::List:
-      for (const Expr* e : node->as<logit::script::List>()->elts) delete_target(e);
+      for (const Expr* e : node->as<logit::script::ast::List>()->elts) delete_target(e);
       return;
     default:
       return;

@@ -6,6 +6,8 @@
 
 namespace logit::script::bytecode {
 
+using namespace ast;
+
 Constant Compiler::text_constant(std::string_view text) {
   Constant c;
   c.kind = Constant::Kind::text;

@@ -9,7 +9,7 @@
 #include "script/ast/diagnostic.h"
 #include "script/bytecode/code_unit.h"
 
-namespace logit::script {
+namespace logit::script::ast {
 struct Module;
 }
 
@@ -22,7 +22,7 @@ struct CompileResult {
 };
 
 /// `source` is the text the tree was parsed from, for error positions. Library code is left out of tracebacks.
-CompileResult compile(const Module& module, std::string_view source, std::string file, bool library = false);
+CompileResult compile(const ast::Module& module, std::string_view source, std::string file, bool library = false);
 
 /// Parses and compiles.
 CompileResult compile_source(std::string_view source, std::string file, bool library = false);

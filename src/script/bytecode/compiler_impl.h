@@ -16,6 +16,8 @@
 
 namespace logit::script::bytecode {
 
+using namespace ast;
+
 /// A construct that a return, break or continue must leave properly.
 struct Block {
   enum class Kind : std::uint8_t {

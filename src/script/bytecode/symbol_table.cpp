@@ -5,6 +5,8 @@
 
 namespace logit::script::bytecode {
 
+using namespace ast;
+
 namespace {
 std::string quote(std::string_view name) { return cat("'", name, "'"); }
 }  // namespace
@@ -333,7 +335,7 @@ struct SymbolVisitor {
         return comprehension(node, "dictcomp", n->key, n->value, n->generators, false);
       }
       case NodeKind::Await:
-        return expression(node->as<logit::script::Await>()->value);
+        return expression(node->as<logit::script::ast::Await>()->value);
       case NodeKind::Yield:
         yields(node, "yield");
         return expression(node->as<Yield>()->value);

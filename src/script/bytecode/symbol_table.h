@@ -15,6 +15,8 @@
 
 namespace logit::script::bytecode {
 
+using namespace ast;
+
 /// Where a name lives, seen from one scope.
 enum class Place : std::uint8_t { unknown, local, cell, free, global_explicit, global_implicit };
 
