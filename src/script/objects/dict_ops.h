@@ -1,0 +1,26 @@
+// Dict operations for the code of dict and its neighbours: the way without script code, and Tasks for the rest.
+#pragma once
+
+#include "script/vm/vm.h"
+
+namespace logit::script {
+
+/// Entry number, Dict::kAbsent, or Dict::kAsk when hashing or comparing takes script code (or fails).
+inline std::int32_t find_plain(Vm& vm, const Dict* dict, const Value& key, std::uint64_t& hash) {
+  if (!vm.plain_hash(key, hash)) return Dict::kAsk;
+  Dict::Probe probe;
+  return dict->find(key, hash, probe);
+}
+
+/// Entry number as a small int, or -1; the hash is known.
+Task find_entry(Vm& vm, Value dict, Value key, std::uint64_t hash);
+/// Sets with a known hash.
+Task set_entry(Vm& vm, Value dict, Value key, std::uint64_t hash, Value value);
+/// dict.update(other): a mapping or pairs.
+Task update_dict(Vm& vm, Value dict, Value other);
+/// A dict with the same entries.
+Value copy_dict(Vm& vm, const Dict* dict);
+/// left == right for two dicts: a bool.
+Task equal_dicts(Vm& vm, Value left, Value right);
+
+}  // namespace logit::script
