@@ -34,13 +34,12 @@ class FStringReader {
   }
 
   Expr* finish(bool u_prefix) {
-    if (!formatted_) return constant(u_prefix);
-    u_prefix_ = u_prefix;
-    flush(values_);
+    if (!formatted_) return constant(span_, u_prefix);
+    flush(values_, span_);
     for (Expr* value : values_) {
       if (Constant* c = value->kind == NodeKind::Constant ? value->as<Constant>() : nullptr) c->u_prefix = u_prefix;
     }
-    return joined(values_);
+    return joined(values_, span_);
   }
 
  private:
@@ -49,20 +48,20 @@ class FStringReader {
     return false;
   }
 
-  Expr* constant(bool u_prefix) {
-    Expr* node = p_.make_at<Constant>(NodeKind::Constant, span_, 0, ConstantKind::str, std::uint8_t(0), u_prefix,
+  Expr* constant(const SourceSpan& span, bool u_prefix) {
+    Expr* node = p_.make_at<Constant>(NodeKind::Constant, span, 0, ConstantKind::str, std::uint8_t(0), u_prefix,
                                       std::int64_t(0), 0.0, p_.arena_.copy(std::string_view(text_)));
     text_.clear();
     return node;
   }
 
-  Expr* joined(const std::vector<Expr*>& values) {
+  Expr* joined(const std::vector<Expr*>& values, const SourceSpan& span) {
     const Seq<Expr*> all = p_.arena_.copy(values);
-    return p_.make_at<JoinedStr>(NodeKind::JoinedStr, span_, Parser::height_of(all), all);
+    return p_.make_at<JoinedStr>(NodeKind::JoinedStr, span, Parser::height_of(all), all);
   }
 
-  void flush(std::vector<Expr*>& values) {
-    if (!text_.empty()) values.push_back(constant(false));
+  void flush(std::vector<Expr*>& values, const SourceSpan& span) {
+    if (!text_.empty()) values.push_back(constant(span, false));
   }
 
   /// Text and expressions up to the end, or in a format spec up to the closing brace. The text behind the last
@@ -196,18 +195,21 @@ class FStringReader {
       const char* name = ++at_;
       while (at_ < end_ && *at_ != '}' && *at_ != ':') ++at_;
       if (at_ >= end_) return unexpected_end();
-      if (at_ - name != 1 || (*name != 's' && *name != 'r' && *name != 'a')) return bad_conversion({name, static_cast<std::size_t>(at_ - name)});
+      if (at_ - name != 1 || (*name != 's' && *name != 'r' && *name != 'a')) {
+        return fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
+      }
       conversion = *name;
     }
-    flush(values);
+    flush(values, depth ? p_.span_of(token_, token_) : span_);
     Expr* spec = nullptr;
     if (*at_ == ':') {
       ++at_;
       if (at_ >= end_) return unexpected_end();
       std::vector<Expr*> pieces;
       if (!read_pieces(pieces, depth + 1)) return false;
-      flush(pieces);
-      spec = joined(pieces);
+      const SourceSpan span = p_.span_of(token_, token_);  // a spec spans its token, all else the whole literal
+      flush(pieces, span);
+      spec = joined(pieces, span);
     }
     if (at_ >= end_ || *at_ != '}') return unexpected_end();
     ++at_;
@@ -215,10 +217,6 @@ class FStringReader {
     result = p_.make_at<FormattedValue>(NodeKind::FormattedValue, span_, Parser::height_of({value, spec}), value,
                                         conversion, spec);
     return true;
-  }
-
-  bool bad_conversion(std::string_view) {
-    return fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
   }
 
   Expr* parse_expression(const char* begin, const char* end) {
@@ -256,7 +254,7 @@ class FStringReader {
     if (*s != '\n' ) {
       const char* line = brace;
       while (line > token_begin && *line != '\n') --line;
-      col = static_cast<int>(brace - line);
+      col = static_cast<int>(brace - line) - (*line == '\n' ? 1 : 0);
     }
     return {token.line + lines, lines ? col : token.col + col};
   }
@@ -267,7 +265,6 @@ class FStringReader {
   std::vector<Expr*> values_;
   std::string text_;
   bool formatted_ = false;
-  bool u_prefix_ = false;
   bool raw_ = false;
   std::size_t token_ = 0;
   std::string_view token_text_;

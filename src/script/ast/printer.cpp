@@ -244,7 +244,7 @@ Text Dumper::node(const Node* n, int level) {
     f.number("end_col_offset", static_cast<int>(n->span.end_col));
   }
   const bool one_line = f.all_simple && f.args.size() <= 3;
-  std::string out = cat(logit::script::name_of(n->kind), "(");
+  std::string out = cat(ast::name_of(n->kind), "(");
   for (std::size_t i = 0; i < f.args.size(); ++i) {
     if (one_line) {
       if (i) out += ", ";
@@ -563,7 +563,7 @@ void Dumper::fields(const Node* n, Fields& f) {
 
 }  // namespace
 
-std::string_view name_of(NodeKind kind) {
+std::string_view ast::name_of(NodeKind kind) {
   static constexpr std::string_view kNames[] = {
       "Module", "FunctionDef", "AsyncFunctionDef", "ClassDef", "Return", "Delete", "Assign", "AugAssign", "AnnAssign",
       "For", "AsyncFor", "While", "If", "With", "AsyncWith", "Match", "Raise", "Try", "TryStar", "Assert", "Import",

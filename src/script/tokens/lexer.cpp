@@ -52,7 +52,7 @@ class Lexer {
  public:
   Lexer(TokenStream& out, LexOrigin origin)
       : out_(out), origin_(origin), begin_(out.source.data()), end_(begin_ + out.source.size()) {
-    cursor_ = line_start_ = begin_;
+    cursor_ = line_start_ = buffer_ = begin_;
     line_ = origin.line;
     out_.tokens.reserve(out.source.size() / 4 + 8);
   }
@@ -71,11 +71,7 @@ class Lexer {
   /// Steps over one character. The line count moves when the first character of a line is taken.
   int next() {
     if (cursor_ >= end_) return kEof;
-    if (line_pending_) {
-      line_pending_ = false;
-      ++line_;
-      line_start_ = cursor_;
-    }
+    touch_line();
     const int c = static_cast<unsigned char>(*cursor_++);
     if (c == '\n') line_pending_ = true;
     return c;
@@ -108,7 +104,7 @@ class Lexer {
     out_.error.failure = failure;
     out_.error.line = line_;
     out_.error.cursor = static_cast<int>(cursor_ - line_start_);
-    out_.error.cursor_in_text = static_cast<int>(cursor_ - begin_);
+    out_.error.cursor_in_buffer = static_cast<int>(cursor_ - buffer_);
     return false;
   }
 
@@ -193,6 +189,7 @@ class Lexer {
       line_pending_ = false;
       ++line_;
       line_start_ = cursor_;
+      if (!in_token_) buffer_ = cursor_;
     }
   }
 
@@ -217,6 +214,7 @@ class Lexer {
     bool blank_line = false;
     while (true) {
       blank_line = false;
+      in_token_ = false;
       if (at_line_begin_) {
         at_line_begin_ = false;
         if (!indentation(blank_line)) return false;
@@ -244,6 +242,7 @@ class Lexer {
       do {
         c = next();
       } while (c == ' ' || c == '\t' || c == '\f');
+      in_token_ = true;
       start = cursor_ - 1;  // a line end behind a comment begins, for CPython, where the comment does
       if (c == '#') {
         while (c != kEof && c != '\n') c = next();
@@ -595,6 +594,8 @@ class Lexer {
   const char* end_;
   const char* cursor_;
   const char* line_start_;
+  const char* buffer_;  ///< where CPython's line buffer begins: it grows while a token or a joined line goes on
+  bool in_token_ = false;
   int line_ = 1;
   bool line_pending_ = false;  ///< the cursor stands behind a line end; the next line is not counted yet
   bool at_line_begin_ = true;

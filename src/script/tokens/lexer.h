@@ -32,7 +32,7 @@ struct LexError {
   int offset = 0;       ///< in characters, from 1
   int end_offset = -1;  ///< in characters, or -1
   int cursor = 0;       ///< byte offset in the line where reading stopped
-  int cursor_in_text = 0;  ///< the same from the beginning of the source
+  int cursor_in_buffer = 0;  ///< the same, from the beginning of the first line that a backslash joined to this one
 };
 
 /// A bracket that was still open when scanning ended.
