@@ -1,0 +1,170 @@
+# torch: the package itself. Its tensors and operations are native and stand here already when this text runs; what follows are
+# constants, the small functions that are easier to read as Python, and the submodules, which are loaded when they are first
+# named, so that a script that needs no torch.nn does not wait for it.
+from torch import _C
+from torch.autograd import enable_grad, inference_mode, no_grad, set_grad_enabled
+from torch._names import typename
+
+__version__ = '2.14.1'
+
+inf = float('inf')
+nan = float('nan')
+pi = 3.141592653589793
+e = 2.718281828459045
+newaxis = None
+
+
+class _Named:
+    'A constant that prints as its name.'
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return 'torch.' + self.name
+
+
+strided = _Named('strided')
+sparse_coo = _Named('sparse_coo')
+contiguous_format = _Named('contiguous_format')
+preserve_format = _Named('preserve_format')
+channels_last = _Named('channels_last')
+layout = memory_format = _Named
+
+
+class finfo:
+    'The range and the precision of a floating dtype.'
+
+    def __init__(self, dtype=None):
+        dtype = dtype or get_default_dtype()
+        if not dtype.is_floating_point:
+            raise TypeError(f'torch.finfo() requires a floating point input type. Use torch.iinfo to handle '
+                            f"'torch.finfo'")
+        single = dtype == float32
+        self.dtype = str(dtype)[6:]
+        self.bits = 32 if single else 64
+        self.eps = 2.0 ** (-23 if single else -52)
+        self.max = (2.0 - self.eps) * 2.0 ** (127 if single else 1023)
+        self.min = -self.max
+        self.tiny = self.smallest_normal = 2.0 ** (-126 if single else -1022)
+        self.resolution = 1e-06 if single else 1e-15
+
+    def __repr__(self):
+        return (f'finfo(resolution={self.resolution:g}, min={self.min:g}, max={self.max:g}, eps={self.eps:g}, '
+                f'smallest_normal={self.smallest_normal:g}, tiny={self.tiny:g}, dtype={self.dtype})')
+
+
+class iinfo:
+    'The range of an integer dtype.'
+
+    def __init__(self, dtype):
+        if dtype.is_floating_point or dtype == globals()['bool']:
+            raise TypeError('torch.iinfo() requires an integer input type. Use torch.finfo to handle '
+                            "'torch.iinfo'")
+        self.dtype = str(dtype)[6:]
+        self.bits = dtype.itemsize * 8
+        if dtype == uint8:
+            self.min, self.max = 0, 255
+        else:
+            self.min, self.max = -2 ** (self.bits - 1), 2 ** (self.bits - 1) - 1
+
+    def __repr__(self):
+        return f'iinfo(min={self.min:g}, max={self.max:g}, dtype={self.dtype})'
+
+
+def set_rng_state(new_state):
+    _set_rng_state(new_state)
+
+
+def get_num_threads():
+    return 1
+
+
+def set_num_threads(threads):
+    pass
+
+
+def get_num_interop_threads():
+    return 1
+
+
+def set_num_interop_threads(threads):
+    pass
+
+
+def use_deterministic_algorithms(mode, *, warn_only=False):
+    pass
+
+
+def are_deterministic_algorithms_enabled():
+    return True
+
+
+def set_float32_matmul_precision(precision):
+    pass
+
+
+def set_default_device(device):
+    if str(device) != 'cpu':
+        raise RuntimeError(f"logit does not have the device '{device}': tensors live on the CPU")
+
+
+def get_default_device():
+    return device('cpu')
+
+
+def set_default_tensor_type(t):
+    set_default_dtype(t.dtype if hasattr(t, 'dtype') else t)
+
+
+def compile(model=None, **options):
+    'logit has nothing to compile: the model comes back as it is.'
+    if model is None:
+        return lambda model: model
+    return model
+
+
+def is_storage(obj):
+    return False
+
+
+def is_nonzero(input):
+    if input.numel() != 1:
+        raise RuntimeError('Boolean value of Tensor with more than one value is ambiguous' if input.numel()
+                           else 'Boolean value of Tensor with no values is ambiguous')
+    return input.item() != 0
+
+
+def _legacy(name, dtype_):
+    # torch.FloatTensor(2, 3), torch.LongTensor([1, 2]): the constructors of old.
+    def make(*args):
+        if len(args) == 1 and not isinstance(args[0], int):
+            return tensor(args[0], dtype=dtype_)
+        return empty(*args, dtype=dtype_) if args else empty(0, dtype=dtype_)
+    make.__name__ = make.__qualname__ = name
+    make.dtype = dtype_
+    return make
+
+
+FloatTensor = _legacy('FloatTensor', float32)
+DoubleTensor = _legacy('DoubleTensor', float64)
+LongTensor = _legacy('LongTensor', int64)
+IntTensor = _legacy('IntTensor', int32)
+ShortTensor = _legacy('ShortTensor', int16)
+CharTensor = _legacy('CharTensor', int8)
+ByteTensor = _legacy('ByteTensor', uint8)
+BoolTensor = _legacy('BoolTensor', globals()['bool'])
+
+_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'testing')
+_elsewhere = {'save': 'serialization', 'load': 'serialization'}
+
+
+def __getattr__(name):
+    if name in _submodules:
+        return _C._import('torch.' + name)
+    if name in _elsewhere:
+        return getattr(_C._import('torch.' + _elsewhere[name]), name)
+    from torch._known import TORCH
+    if name in TORCH:
+        raise AttributeError(f'logit does not have torch.{name} yet')
+    raise AttributeError(f"module 'torch' has no attribute '{name}'")

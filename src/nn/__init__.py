@@ -1,0 +1,43 @@
+# torch.nn: layers, losses, containers and their functions.
+from torch.nn.parameter import Buffer, Parameter
+from torch.nn.modules import *
+from torch.nn.modules import Module, module as _module
+from torch.nn import functional, init, modules, parameter, utils
+
+
+def _refused(name):
+    # A layer that PyTorch has and logit has not: it can be named, and says so when it is made.
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError(f'logit does not have torch.nn.{name} yet')
+    return type(name, (Module,), {'__init__': __init__, '__module__': 'torch.nn'})
+
+
+AdaptiveLogSoftmaxWithLoss = _refused('AdaptiveLogSoftmaxWithLoss')
+ChannelShuffle = _refused('ChannelShuffle')
+CTCLoss = _refused('CTCLoss')
+CrossMapLRN2d = _refused('CrossMapLRN2d')
+DataParallel = _refused('DataParallel')
+EmbeddingBag = _refused('EmbeddingBag')
+Fold = _refused('Fold')
+FractionalMaxPool2d = _refused('FractionalMaxPool2d')
+FractionalMaxPool3d = _refused('FractionalMaxPool3d')
+LazyBatchNorm1d = _refused('LazyBatchNorm1d')
+LazyBatchNorm2d = _refused('LazyBatchNorm2d')
+LazyConv1d = _refused('LazyConv1d')
+LazyConv2d = _refused('LazyConv2d')
+LazyLinear = _refused('LazyLinear')
+LPPool1d = _refused('LPPool1d')
+LPPool2d = _refused('LPPool2d')
+MaxUnpool1d = _refused('MaxUnpool1d')
+MaxUnpool2d = _refused('MaxUnpool2d')
+MultiheadAttention = _refused('MultiheadAttention')
+SyncBatchNorm = _refused('SyncBatchNorm')
+Transformer = _refused('Transformer')
+TransformerDecoder = _refused('TransformerDecoder')
+TransformerDecoderLayer = _refused('TransformerDecoderLayer')
+TransformerEncoder = _refused('TransformerEncoder')
+TransformerEncoderLayer = _refused('TransformerEncoderLayer')
+Unfold = _refused('Unfold')
+Upsample = _refused('Upsample')
+UpsamplingBilinear2d = _refused('UpsamplingBilinear2d')
+UpsamplingNearest2d = _refused('UpsamplingNearest2d')

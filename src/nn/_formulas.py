@@ -1,0 +1,275 @@
+# torch.nn._formulas: functions of torch.nn.functional that are formulas over ordinary tensor operations, in the order in
+# which PyTorch evaluates them (so that the digits agree). functional.py takes one of these where no native operation exists.
+import math
+
+import torch
+from torch.nn import _reduction
+
+_LOG_2PI = math.log(2 * math.pi)
+
+
+def _reduce(loss, reduction):
+    if reduction == 'mean':
+        return loss.mean()
+    if reduction == 'sum':
+        return loss.sum()
+    if reduction == 'none':
+        return loss
+    raise ValueError(f'{reduction} is not a valid value for reduction')
+
+
+def _chosen(size_average, reduce, reduction):
+    if size_average is None and reduce is None:
+        return reduction
+    return _reduction.legacy_get_string(size_average, reduce)
+
+
+# ---------------------------------------------------------------- losses
+
+def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction='mean'):
+    zero = torch.zeros_like(input)
+    apart = torch.where(target != 1, (margin - input).clamp_min(0), zero)
+    together = torch.where(target != -1, input, zero)
+    return _reduce(apart + together, _chosen(size_average, reduce, reduction))
+
+
+def margin_ranking_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction='mean'):
+    if not input1.dim() == input2.dim() == target.dim():
+        raise RuntimeError('margin_ranking_loss : All input tensors should have same dimension but got sizes: '
+                           f'input1: {input1.size()}, input2: {input2.size()}, target: {target.size()} ')
+    loss = (-target * (input1 - input2) + margin).clamp_min(0)
+    return _reduce(loss, _chosen(size_average, reduce, reduction))
+
+
+def cosine_embedding_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction='mean'):
+    tiny = 1e-12
+    dim = target.dim()
+    product = (input1 * input2).sum(dim)
+    size1 = (input1 * input1).sum(dim) + tiny
+    size2 = (input2 * input2).sum(dim) + tiny
+    cosine = product / (size1 * size2).sqrt()
+    zero = torch.zeros_like(cosine)
+    alike = torch.where(target == 1, 1 - cosine, zero)
+    unlike = torch.where(target == -1, (cosine - margin).clamp_min(0), zero)
+    return _reduce(alike + unlike, _chosen(size_average, reduce, reduction))
+
+
+def soft_margin_loss(input, target, size_average=None, reduce=None, reduction='mean'):
+    return _reduce(torch.log1p(torch.exp(-target * input)), _chosen(size_average, reduce, reduction))
+
+
+def multi_margin_loss(input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean'):
+    rows = input if input.dim() > 1 else input.unsqueeze(0)
+    index = target.reshape(-1, 1)
+    loss = (margin - rows.gather(1, index) + rows).clamp_min(0)
+    if p == 2:
+        loss = loss * loss
+    if weight is not None:
+        loss = loss * weight[index]
+    loss = loss.scatter(1, index, 0.0).sum(1) / rows.size(1)
+    return _reduce(loss if input.dim() > 1 else loss[0], _chosen(size_average, reduce, reduction))
+
+
+def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction='mean'):
+    rows = input if input.dim() > 1 else input.unsqueeze(0)
+    losses = []
+    for row, labels in zip(rows, target.reshape(rows.shape).tolist()):
+        chosen = labels[:labels.index(-1)] if -1 in labels else labels
+        others = [j for j in range(len(labels)) if j not in chosen]
+        terms = [(1 - row[y] + row[others]).clamp_min(0).sum() for y in chosen]
+        losses.append(sum(terms[1:], terms[0]) / rows.size(1) if terms else row.sum() * 0)
+    losses = torch.stack(losses)
+    return _reduce(losses if input.dim() > 1 else losses[0], _chosen(size_average, reduce, reduction))
+
+
+def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction='mean'):
+    logsigmoid = torch.nn.functional.logsigmoid
+    loss = -(target * logsigmoid(input) + (1 - target) * logsigmoid(-input))
+    if weight is not None:
+        loss = loss * weight
+    class_dim = input.dim() - 1
+    loss = loss.sum(dim=class_dim) / input.size(class_dim)
+    return _reduce(loss, _chosen(size_average, reduce, reduction))
+
+
+def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2, eps=1e-6, swap=False, size_average=None, reduce=None,
+                        reduction='mean'):
+    if margin <= 0:
+        raise ValueError(f'margin must be greater than 0, got {margin}')
+    near = pairwise_distance(anchor, positive, p, eps)
+    far = pairwise_distance(anchor, negative, p, eps)
+    if swap:
+        far = torch.minimum(far, pairwise_distance(positive, negative, p, eps))
+    loss = (margin + near - far).clamp_min(0)
+    return _reduce(loss, _chosen(size_average, reduce, reduction))
+
+
+def triplet_margin_with_distance_loss(anchor, positive, negative, *, distance_function=None, margin=1.0, swap=False,
+                                      reduction='mean'):
+    if reduction not in ('mean', 'sum', 'none'):
+        raise ValueError(f'{reduction} is not a valid value for reduction')
+    if margin <= 0:
+        raise ValueError(f'margin must be greater than 0, got {margin}')
+    distance = torch.nn.functional.pairwise_distance if distance_function is None else distance_function
+    if not anchor.ndim == positive.ndim == negative.ndim:
+        raise RuntimeError('The anchor, positive, and negative tensors are expected to have the same number of dimensions, '
+                           f'but got: anchor {anchor.ndim}D, positive {positive.ndim}D, and negative {negative.ndim}D inputs')
+    near = distance(anchor, positive)
+    far = distance(anchor, negative)
+    if swap:
+        far = torch.minimum(far, distance(positive, negative))
+    return _reduce(torch.clamp_min(margin + near - far, 0), reduction)
+
+
+def poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None,
+                     reduction='mean'):
+    reduction = _chosen(size_average, reduce, reduction)
+    if reduction not in ('mean', 'sum', 'none'):
+        raise ValueError(reduction + ' is not a valid value for reduction')
+    if log_input:
+        loss = torch.exp(input) - target * input
+    else:
+        loss = input - target * torch.log(input + eps)
+    if full:  # Stirling's formula for the factorial, where it means something
+        stirling = target * torch.log(target) - target + 0.5 * torch.log(2 * math.pi * target)
+        loss = loss + stirling.masked_fill(target <= 1, 0)
+    return _reduce(loss, reduction)
+
+
+def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction='mean'):
+    if isinstance(var, float):
+        if var < 0:
+            raise ValueError('var has negative entry/entries')
+        var = var * torch.ones_like(input)
+    elif (var < 0).any():
+        raise ValueError('var has negative entry/entries')
+    if var.size() != input.size():
+        if input.size()[:-1] == var.size():  # one variance per sample
+            var = torch.unsqueeze(var, -1)
+        elif not (input.size()[:-1] == var.size()[:-1] and var.size(-1) == 1):
+            raise ValueError('var is of incorrect size')
+    if reduction not in ('mean', 'sum', 'none'):
+        raise ValueError(reduction + ' is not valid')
+    var = var.clone()
+    with torch.no_grad():
+        var.clamp_(min=eps)
+    loss = 0.5 * (torch.log(var) + (input - target) ** 2 / var)
+    if full:
+        loss = loss + 0.5 * _LOG_2PI
+    return _reduce(loss, reduction)
+
+
+# ---------------------------------------------------------------- distances and norms
+
+def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):
+    return torch.norm(x1 - x2 + eps, p, dim=-1, keepdim=keepdim)
+
+
+def cosine_similarity(x1, x2, dim=1, eps=1e-8):
+    x1, x2 = torch.broadcast_tensors(x1, x2)
+    size1 = torch.norm(x1, 2, dim=dim, keepdim=True).clamp_min(eps)
+    size2 = torch.norm(x2, 2, dim=dim, keepdim=True).clamp_min(eps)
+    return ((x1 / size1) * (x2 / size2)).sum(dim)
+
+
+def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):
+    size = torch.norm(input, p, dim, keepdim=True).clamp_min(eps).expand_as(input)
+    return input / size
+
+
+def bilinear(input1, input2, weight, bias=None):
+    out = torch.einsum('...i,oij,...j->...o', input1, weight, input2)
+    return out if bias is None else out + bias
+
+
+def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
+    if input.dim() < 2:
+        raise RuntimeError(f'Expected at least 2 dimensions for input tensor but received {input.dim()}')
+    grouped = input.reshape(input.size(0), num_groups, -1)
+    mean = grouped.mean(-1, keepdim=True)
+    var = grouped.var(-1, unbiased=False, keepdim=True)
+    out = ((grouped - mean) / torch.sqrt(var + eps)).reshape(input.shape)
+    shape = (1, -1) + (1,) * (input.dim() - 2)
+    if weight is not None:
+        out = out * weight.reshape(shape)
+    if bias is not None:
+        out = out + bias.reshape(shape)
+    return out
+
+
+def instance_norm(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1,
+                  eps=1e-5):
+    shape = (1, -1) + (1,) * (input.dim() - 2)
+    dims = tuple(range(2, input.dim()))
+    if use_input_stats:
+        count = input[0, 0].numel()
+        if count == 1:
+            raise ValueError('Expected more than 1 spatial element when training, got input size '
+                             f'{input.size()}')
+        mean = input.mean(dims, keepdim=True)
+        var = input.var(dims, unbiased=False, keepdim=True)
+        if running_mean is not None:
+            with torch.no_grad():
+                running_mean.mul_(1 - momentum).add_(mean.mean(0).reshape(-1), alpha=momentum)
+                unbiased = var.mean(0).reshape(-1) * (count / (count - 1))
+                running_var.mul_(1 - momentum).add_(unbiased, alpha=momentum)
+    else:
+        mean, var = running_mean.reshape(shape), running_var.reshape(shape)
+    out = (input - mean) / torch.sqrt(var + eps)
+    if weight is not None:
+        out = out * weight.reshape(shape)
+    if bias is not None:
+        out = out + bias.reshape(shape)
+    return out
+
+
+def rms_norm(input, normalized_shape, weight=None, eps=None):
+    if eps is None:
+        eps = torch.finfo(input.dtype).eps
+    dims = tuple(range(input.dim() - len(normalized_shape), input.dim()))
+    out = input * torch.rsqrt((input * input).mean(dims, keepdim=True) + eps)
+    return out if weight is None else out * weight
+
+
+# ---------------------------------------------------------------- activations
+
+def softsign(input):
+    return input / (input.abs() + 1)
+
+
+def tanhshrink(input):
+    return input - input.tanh()
+
+
+def relu6(input):
+    return torch.nn.functional.hardtanh(input, 0.0, 6.0)
+
+
+def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):
+    noise = -torch.empty_like(logits).exponential_().log()
+    soft = ((logits + noise) / tau).softmax(dim)
+    if not hard:
+        return soft
+    index = soft.max(dim, keepdim=True)[1]
+    picked = torch.zeros_like(logits).scatter_(dim, index, 1.0)
+    return picked - soft.detach() + soft  # the value of one, the gradient of the other
+
+
+# ---------------------------------------------------------------- rearranging
+
+def pixel_shuffle(input, upscale_factor):
+    *batch, channels, height, width = input.shape
+    r = upscale_factor
+    out = input.reshape(*batch, channels // (r * r), r, r, height, width)
+    n = len(batch)
+    order = list(range(n)) + [n, n + 3, n + 1, n + 4, n + 2]
+    return out.permute(order).reshape(*batch, channels // (r * r), height * r, width * r)
+
+
+def pixel_unshuffle(input, downscale_factor):
+    *batch, channels, height, width = input.shape
+    r = downscale_factor
+    out = input.reshape(*batch, channels, height // r, r, width // r, r)
+    n = len(batch)
+    order = list(range(n)) + [n, n + 2, n + 4, n + 1, n + 3]
+    return out.permute(order).reshape(*batch, channels * r * r, height // r, width // r)

@@ -1,0 +1,18 @@
+# torch.nn.utils.convert_parameters: all parameters as one vector, and back.
+import torch
+
+__all__ = ['parameters_to_vector', 'vector_to_parameters']
+
+
+def parameters_to_vector(parameters):
+    return torch.cat([param.view(-1) for param in parameters])
+
+
+def vector_to_parameters(vec, parameters):
+    if not isinstance(vec, torch.Tensor):
+        raise TypeError(f'expected torch.Tensor, but got: {torch.typename(vec)}')
+    start = 0
+    for param in parameters:
+        count = param.numel()
+        param.data = vec[start:start + count].view_as(param).data
+        start += count
