@@ -1,0 +1,48 @@
+// What panels ask for. A panel never reaches into another one: it pushes a command, and Lab carries it out after
+// the frame.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "lab/text.h"
+#include "session/session.h"
+
+namespace logit::lab {
+
+struct RunScript {};
+struct StopScript {};
+struct PauseScript {};
+struct ResumeScript {};
+struct StepScript { StepKind kind = StepKind::over; };
+struct ShareScript {};
+struct ResetScript {};
+struct SetLanguage { Language language = Language::vi; };
+struct SetDark { bool dark = false; };
+struct ChangeTextScale { int direction = 0; };  ///< +1 larger, -1 smaller, 0 back to 100 %
+struct OpenLesson { std::string id; };
+struct LoadIntoEditor { std::string name, script; };
+struct SwitchDraft { bool to_link = false; };
+struct GoToLine { int line = 0; };
+struct ToggleBreakpoint { int line = 0; };
+struct ShowTab { std::string tab; };
+struct ForgetEarlierRuns {};
+struct CopyText { std::string text; };
+
+using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
+                             SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
+                             ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText>;
+
+class Commands {
+ public:
+  void push(Command command) { waiting_.push_back(std::move(command)); }
+  bool empty() const { return waiting_.empty(); }
+  std::vector<Command> take() { return std::exchange(waiting_, {}); }
+
+ private:
+  std::vector<Command> waiting_;
+};
+
+}  // namespace logit::lab

@@ -1,0 +1,52 @@
+// What the lab asks of the machine it runs on: clipboard, storage, address bar, the caret's place for input
+// methods. shell/ implements it for the desktop and for the browser; the tests use one that remembers.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace logit::lab {
+
+/// The text around the caret, handed to the system's input method after each change.
+struct InputContext {
+  bool active = false;       ///< a text field has the focus
+  bool selection = false;    ///< a selection exists: the next text replaces it
+  std::string line;          ///< the caret's whole line
+  int caret = 0;             ///< byte offset in `line`
+  float x = 0, y = 0;        ///< top of the caret in pixels of the window
+  float height = 0;
+  bool operator==(const InputContext&) const = default;
+};
+
+class Host {
+ public:
+  virtual ~Host() = default;
+
+  virtual void set_clipboard(std::string_view text) = 0;
+  /// Empty where the system hands text over by itself (a paste event of the browser).
+  virtual std::string clipboard() = 0;
+  /// Copy, cut and paste arrive through Lab::copy() and Lab::paste() instead of as keys.
+  virtual bool clipboard_by_events() const { return false; }
+
+  /// Small texts that survive the program: settings, drafts. Failing is silent: storage may be forbidden.
+  virtual std::string load(std::string_view key) = 0;
+  virtual void store(std::string_view key, std::string_view value) = 0;
+
+  /// Address to which "#payload" is appended for a link.
+  virtual std::string link_base() = 0;
+  /// Shows the payload in the address bar, where there is one.
+  virtual void show_payload(std::string_view) {}
+  virtual void set_title(std::string_view) {}
+  virtual void set_input(const InputContext&) {}
+
+  /// Seconds of a monotonic clock.
+  virtual double seconds() = 0;
+
+  virtual bool is_apple() const { return false; }
+  virtual bool prefers_dark() const { return false; }
+  virtual bool reduced_motion() const { return false; }
+  /// Languages that the person reads, best first: "vi-VN,en".
+  virtual std::string languages() const { return {}; }
+};
+
+}  // namespace logit::lab

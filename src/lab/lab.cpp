@@ -1,0 +1,515 @@
+// Commands, keys and time. Where things stand on the screen is in layout.cpp, JSON for the page in lab_json.cpp.
+#include "lab/lab.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
+#include "base/format.h"
+#include "lab/lab_impl.h"
+#include "share/link.h"
+
+namespace logit::lab {
+
+Lab::Impl::Impl(Host& h, const FontFiles& f)
+    : host(h),
+      font_files(f),
+      book(embedded_lessons()),
+      world{session, run, document, book, settings, focus, {}, "console", "code", "lesson", {}, 0, 0},
+      ui{h, fonts, registry, commands, &light_colors(), Language::vi, 1, false, 0, 0} {
+  registry.attach(ImGui::GetCurrentContext());
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags = 0;
+  io.ConfigWindowsMoveFromTitleBarOnly = true;
+  settings.dark = h.prefers_dark();
+  settings.language = h.languages().substr(0, 2) == "en" ? Language::en : Language::vi;
+  // Vietnamese unless a person's first language is another one: the slides' language is the default of the course.
+  const std::string languages = h.languages();
+  if (!languages.empty() && languages.substr(0, 2) != "vi") settings.language = Language::en;
+  settings.load(h.load("settings"));
+  focus.target = &document.buffer;
+}
+
+Lab::Lab(Host& host, const FontFiles& fonts) : impl_(std::make_unique<Impl>(host, fonts)) {}
+Lab::~Lab() = default;
+
+// ---- opening ----------------------------------------------------------------------------------------------
+
+void Lab::start(std::string_view link) {
+  Impl& lab = *impl_;
+  lab.draft = lab.host.load("draft");
+  lab.draft_name = lab.host.load("draft_name");
+  if (!link.empty() && lab.open_link(link)) return;
+  if (!lab.draft.empty()) {
+    const std::string lesson = lab.host.load("draft_lesson");
+    const int index = lab.book.find(lesson);
+    lab.world.lesson = lesson;
+    lab.document.open(lab.draft_name, lab.draft);
+    if (index >= 0) {
+      const Lesson& known = lab.book.lessons()[static_cast<std::size_t>(index)];
+      const Listing* listing = known.listing(lab.draft_name);
+      lab.document.original = listing ? listing->text : known.script();
+    }
+  } else if (!lab.book.lessons().empty()) {
+    lab.open_lesson(lab.book.lessons().front().id, true);
+  }
+  lab.redraw = 3;
+}
+
+bool Lab::Impl::open_link(std::string_view link) {
+  Result<share::Opened> opened = share::decode(link);
+  if (!opened) {
+    // An address without a payload of ours is no broken link.
+    const bool meant = link.find("#1") != link.npos || link.find("%231") != link.npos;
+    if (meant) show_banner(fill(ui.t(T::broken_link), opened.reason()), Banner::Kind::error);
+    return false;
+  }
+  const share::State& state = opened.value().state;
+  link_script = state.script;
+  link_name = state.name;
+  if (!state.language.empty()) set_language(state.language == "en" ? Language::en : Language::vi, false);
+  world.lesson = state.lesson;
+  world.hidden = state.hidden;
+  document.open(state.name, state.script);
+  document.breakpoints = state.breakpoints;
+  from_link = true;
+  std::string text(ui.t(T::opened_link));
+  if (!opened.value().lost.empty()) text = fill(ui.t(T::damaged_link), opened.value().lost);
+  show_banner(text, opened.value().lost.empty() ? Banner::Kind::link : Banner::Kind::error);
+  return true;
+}
+
+void Lab::Impl::open_lesson(std::string_view id, bool load_script) {
+  const int index = book.find(id);
+  if (index < 0) return;
+  const Lesson& lesson = book.lessons()[static_cast<std::size_t>(index)];
+  world.lesson = lesson.id;
+  if (load_script) {
+    keep_draft();
+    document.open(lesson.script_name(), lesson.script());
+  }
+  from_link = false;
+  banner.text.clear();
+  redraw = std::max(redraw, 3);
+}
+
+void Lab::Impl::keep_draft() {
+  // What a person has typed is never thrown away silently: undo brings it back in the same place.
+  if (document.buffer.revision() != saved_revision && document.edited()) save_draft();
+}
+
+void Lab::Impl::save_draft() {
+  saved_revision = document.buffer.revision();
+  if (from_link && !document.edited()) return;  // a link that was only read must not replace the draft
+  draft = document.buffer.text();
+  draft_name = document.name;
+  host.store("draft", draft);
+  host.store("draft_name", draft_name);
+  host.store("draft_lesson", world.lesson);
+}
+
+void Lab::Impl::show_banner(std::string text, Banner::Kind kind, double seconds) {
+  banner.text = std::move(text);
+  banner.kind = kind;
+  banner.until = seconds > 0 ? ui.now + seconds : 0;
+  redraw = std::max(redraw, 3);
+}
+
+void Lab::Impl::set_language(Language language, bool chosen) {
+  settings.language = language;
+  if (chosen) settings.language_chosen = true;
+  ui.language = language;
+  redraw = std::max(redraw, 3);
+}
+
+// ---- running ----------------------------------------------------------------------------------------------
+
+bool Lab::Impl::load_script() {
+  save_draft();
+  const std::string text = document.buffer.text();
+  run.begin_run(text, session.events().end());
+  run_counter++;
+  world.run_started = ui.now;
+  run_clock = 0;
+  world.micros_per_step = 0;
+  session.set_breakpoints(document.breakpoints);
+  const bool ok = session.load(text, "<script>");
+  if (!ok) collect();
+  return ok;
+}
+
+void Lab::Impl::start_run() {
+  if (load_script()) active = true;
+  redraw = std::max(redraw, 3);
+}
+
+bool Lab::Impl::collect() {
+  const bool had_error = run.error.has_value();
+  const bool had_curve = run.backward_passes > 1;
+  const bool changed = run.read(session.events());
+  if (!had_curve && run.backward_passes > 1) world.side_tab = "curves";  // once a run: the reader may turn back
+  if (run.error && !had_error && run.error->line > 0) document.reveal_line = run.error->line;
+  if (run.backward_passes > 0 && run_clock > 0) world.micros_per_step = run_clock * 1e6 / static_cast<double>(run.backward_passes);
+  return changed;
+}
+
+bool Lab::tick(double now, bool hidden) {
+  Impl& lab = *impl_;
+  lab.ui.now = now;
+  if (!lab.active) return false;
+  const Status before = lab.session.status();
+  if (before != Status::running && before != Status::waiting && before != Status::idle) {
+    lab.active = false;
+    return lab.collect();
+  }
+  // Short slices while a person types or points, long ones while they watch.
+  const double slice = hidden ? 50 : now - lab.last_input < 0.5 ? 8 : now - lab.world.run_started < 0.15 ? 8 : 24;
+  Host& host = lab.host;
+  const double begin = host.seconds();
+  const Status after = lab.session.advance(Budget::time(slice));
+  lab.run_clock += host.seconds() - begin;
+  const bool changed = lab.collect();
+  if (after != Status::running && after != Status::waiting) {
+    lab.active = false;
+    if (after == Status::paused) lab.document.reveal_line = lab.session.current_line();
+    lab.redraw = std::max(lab.redraw, 3);
+  }
+  if (changed || after != before) lab.redraw = std::max(lab.redraw, 1);
+  return changed || after != before;
+}
+
+bool Lab::busy() const { return impl_->active && impl_->session.status() != Status::waiting; }
+bool Lab::running() const { return impl_->active; }
+
+bool Lab::wants_frame(double now) const { return impl_->redraw > 0 || now >= impl_->ui.wake_at; }
+double Lab::next_wake() const { return impl_->ui.wake_at; }
+
+void Lab::touch_frames(int frames) {
+  impl_->redraw = std::max(impl_->redraw, frames);
+  impl_->last_input = impl_->ui.now;
+}
+
+void Lab::run() { impl_->start_run(); }
+
+void Lab::stop() {
+  Impl& lab = *impl_;
+  const Status status = lab.session.status();
+  if (status != Status::running && status != Status::waiting && status != Status::paused) return;
+  lab.session.stop();
+  if (status == Status::paused) lab.session.resume();
+  lab.active = true;
+  lab.redraw = std::max(lab.redraw, 3);
+}
+
+void Lab::Impl::step(StepKind kind) {
+  const Status status = session.status();
+  if (status == Status::paused) {
+    session.step(kind);
+  } else if (status == Status::idle || status == Status::finished) {
+    if (!load_script()) return;
+    session.pause();
+  } else {
+    return;
+  }
+  active = true;
+  redraw = std::max(redraw, 3);
+}
+
+// ---- commands ---------------------------------------------------------------------------------------------
+
+void Lab::Impl::carry_out(const Command& command, Lab& lab) {
+  redraw = std::max(redraw, 3);
+  std::visit(
+      [&](const auto& c) {
+        using C = std::decay_t<decltype(c)>;
+        if constexpr (std::is_same_v<C, RunScript>) {
+          start_run();
+        } else if constexpr (std::is_same_v<C, StopScript>) {
+          lab.stop();
+        } else if constexpr (std::is_same_v<C, PauseScript>) {
+          session.pause();
+        } else if constexpr (std::is_same_v<C, ResumeScript>) {
+          session.resume();
+          active = true;
+        } else if constexpr (std::is_same_v<C, StepScript>) {
+          step(c.kind);
+        } else if constexpr (std::is_same_v<C, ShareScript>) {
+          const std::string link = lab.link();
+          host.set_clipboard(link);
+          const auto characters = cat(link.size());
+          show_banner(fill(ui.t(link.size() > 2000 ? T::link_long : T::link_copied), characters), Banner::Kind::note, 5);
+        } else if constexpr (std::is_same_v<C, ResetScript>) {
+          TextBuffer& buffer = document.buffer;
+          buffer.select_all();
+          buffer.insert(document.original);  // as an edit: undo brings the changed text back
+          buffer.place({0, 0});
+          document.reveal_line = 1;
+        } else if constexpr (std::is_same_v<C, SetLanguage>) {
+          set_language(c.language, true);
+        } else if constexpr (std::is_same_v<C, SetDark>) {
+          lab.set_dark(c.dark);
+          settings.dark_chosen = true;
+        } else if constexpr (std::is_same_v<C, ChangeTextScale>) {
+          lab.set_text_scale(c.direction == 0 ? 1 : settings.text_scale * (c.direction > 0 ? 1.1f : 1 / 1.1f));
+        } else if constexpr (std::is_same_v<C, OpenLesson>) {
+          open_lesson(c.id, true);
+          world.side_tab = "lesson";
+        } else if constexpr (std::is_same_v<C, LoadIntoEditor>) {
+          keep_draft();
+          document.open(c.name, c.script);
+          world.phone_panel = "code";
+        } else if constexpr (std::is_same_v<C, SwitchDraft>) {
+          keep_draft();
+          if (c.to_link) document.open(link_name, link_script);
+          else document.open(draft_name, draft);
+          from_link = c.to_link;
+          banner.text.clear();
+        } else if constexpr (std::is_same_v<C, GoToLine>) {
+          document.buffer.place({c.line - 1, 0});
+          document.reveal_line = c.line;
+          focus.target = &document.buffer;
+          world.phone_panel = "code";
+        } else if constexpr (std::is_same_v<C, ToggleBreakpoint>) {
+          document.toggle_breakpoint(c.line);
+          session.set_breakpoints(document.breakpoints);
+        } else if constexpr (std::is_same_v<C, ShowTab>) {
+          if (c.tab == "console" || c.tab == "variables") world.console_tab = c.tab;
+          else if (c.tab == "curves" && !ui.phone) world.side_tab = c.tab;
+          else if (c.tab == "lesson") world.side_tab = c.tab;
+          else world.phone_panel = c.tab;
+        } else if constexpr (std::is_same_v<C, ForgetEarlierRuns>) {
+          run.curves.forget_earlier();
+        } else if constexpr (std::is_same_v<C, CopyText>) {
+          host.set_clipboard(c.text);
+          show_banner(std::string(ui.t(T::copied)), Banner::Kind::note, 2);
+        }
+      },
+      command);
+}
+
+// ---- keys and text ----------------------------------------------------------------------------------------
+
+bool Lab::key(const KeyPress& press) {
+  Impl& lab = *impl_;
+  touch_frames();
+  const bool apple = lab.host.is_apple();
+  const bool primary = apple ? press.meta : press.control;
+  const bool word = apple ? press.alt : press.control;
+  const auto command = [&](Command c) {
+    lab.carry_out(c, *this);
+    return true;
+  };
+  TextBuffer* text = lab.focus.target;
+  const bool in_find = text && text != &lab.document.buffer;
+  switch (press.key) {
+    case Key::f10: return command(StepScript{primary ? StepKind::into : press.shift ? StepKind::out : StepKind::over});
+    case Key::f8: return lab.session.status() == Status::paused ? command(ResumeScript{}) : command(PauseScript{});
+    case Key::f3: lab.editor.find_next(lab.world, press.shift ? -1 : +1); return true;
+    case Key::escape:
+      if (lab.editor.close_find(lab.world)) return true;
+      if (lab.active) {
+        stop();
+        return true;
+      }
+      return false;
+    case Key::enter:
+      if (primary) return command(RunScript{});
+      break;
+    case Key::character:
+      if (!primary) break;
+      if (press.character == 'f') {
+        lab.editor.open_find(lab.world);
+        return true;
+      }
+      if (press.character == '+' || press.character == '=') return !lab.host.clipboard_by_events() && command(ChangeTextScale{+1});
+      if (press.character == '-') return !lab.host.clipboard_by_events() && command(ChangeTextScale{-1});
+      if (press.character == '0') return !lab.host.clipboard_by_events() && command(ChangeTextScale{0});
+      if (press.character == 's') {
+        save();
+        return command(ShareScript{});
+      }
+      break;
+    default: break;
+  }
+  if (!text) return false;
+  TextBuffer& buffer = *text;
+  const auto motion = [&](Motion plain, Motion with_word) {
+    buffer.move(word ? with_word : plain, press.shift);
+    return true;
+  };
+  switch (press.key) {
+    case Key::left: return apple && press.meta ? (buffer.move(Motion::home, press.shift), true) : motion(Motion::left, Motion::word_left);
+    case Key::right: return apple && press.meta ? (buffer.move(Motion::end, press.shift), true) : motion(Motion::right, Motion::word_right);
+    case Key::up:
+      if (press.alt && !in_find) buffer.move_lines(-1);
+      else buffer.move(apple && press.meta ? Motion::text_begin : Motion::up, press.shift);
+      return true;
+    case Key::down:
+      if (press.alt && !in_find) buffer.move_lines(+1);
+      else buffer.move(apple && press.meta ? Motion::text_end : Motion::down, press.shift);
+      return true;
+    case Key::home: buffer.move(press.control ? Motion::text_begin : Motion::home, press.shift); return true;
+    case Key::end: buffer.move(press.control ? Motion::text_end : Motion::end, press.shift); return true;
+    case Key::page_up: buffer.move(Motion::page_up, press.shift); return true;
+    case Key::page_down: buffer.move(Motion::page_down, press.shift); return true;
+    case Key::backspace: word ? buffer.remove_word(true) : buffer.backspace(); return true;
+    case Key::remove: word ? buffer.remove_word(false) : buffer.remove_next(); return true;
+    case Key::enter:
+      if (in_find) lab.editor.find_next(lab.world, press.shift ? -1 : +1);
+      else buffer.new_line();
+      return true;
+    case Key::tab:
+      if (in_find) return false;
+      press.shift ? buffer.unindent() : buffer.indent();
+      return true;
+    case Key::character:
+      if (!primary) return false;
+      switch (press.character) {
+        case 'z': press.shift ? buffer.redo() : buffer.undo(); return true;
+        case 'y': buffer.redo(); return true;
+        case 'a': buffer.select_all(); return true;
+        case '/': buffer.toggle_comment(); return true;
+        case 'd': buffer.duplicate_lines(); return true;
+        case 'c':
+        case 'x':
+          if (lab.host.clipboard_by_events()) return false;
+          lab.host.set_clipboard(copy(press.character == 'x'));
+          return true;
+        case 'v':
+          if (lab.host.clipboard_by_events()) return false;
+          paste(lab.host.clipboard());
+          return true;
+        default: return false;
+      }
+    default: return false;
+  }
+}
+
+void Lab::type(std::string_view text) {
+  touch_frames();
+  if (!impl_->focus.target) return;
+  const std::string clean = composed(text);
+  if (clean == "\n") impl_->focus.target->new_line();
+  else if (count_characters(clean) == 1) impl_->focus.target->type(clean);
+  else impl_->focus.target->edit_around_caret(0, 0, clean);
+}
+
+void Lab::edit(int bytes_before, int bytes_after, std::string_view text, bool composing, int composed_bytes) {
+  touch_frames();
+  Impl& lab = *impl_;
+  if (!lab.focus.target) return;
+  TextBuffer& buffer = *lab.focus.target;
+  if (composing != lab.focus.composing) buffer.set_composing(composing);
+  lab.focus.composing = composing;
+  lab.focus.composed_bytes = composed_bytes;
+  if (!composing && bytes_before == 0 && bytes_after == 0) {
+    if (!text.empty()) type(text);
+    return;
+  }
+  const std::string clean = composing ? std::string(text) : composed(text);
+  if (clean == "\n") buffer.new_line();
+  else buffer.edit_around_caret(bytes_before, bytes_after, clean);
+}
+
+std::string Lab::copy(bool cut) {
+  touch_frames();
+  TextBuffer* buffer = impl_->focus.target;
+  if (!buffer) return {};
+  if (!buffer->has_selection()) {
+    // Without a selection the whole line is meant.
+    const int line = buffer->caret().line;
+    if (cut) {
+      buffer->select_line(line);
+      std::string text = buffer->selected_text();
+      buffer->insert("");
+      return text;
+    }
+    return buffer->line(line) + "\n";
+  }
+  std::string text = buffer->selected_text();
+  if (cut) buffer->insert("");
+  return text;
+}
+
+void Lab::paste(std::string_view text) {
+  touch_frames();
+  if (impl_->focus.target) impl_->focus.target->insert(composed(text));
+}
+
+bool Lab::take_keyboard_wish() { return std::exchange(impl_->focus.keyboard_wanted, false); }
+
+void Lab::focus_editor() {
+  if (!impl_->focus.target) impl_->focus.target = &impl_->document.buffer;
+}
+
+// ---- for the page -----------------------------------------------------------------------------------------
+
+void Lab::set_script(std::string_view text, std::string_view name) {
+  Impl& lab = *impl_;
+  lab.keep_draft();
+  lab.document.open(name.empty() ? lab.document.name : std::string(name), text);
+  lab.from_link = false;
+  lab.focus.target = &lab.document.buffer;
+  touch_frames();
+}
+
+std::string Lab::script() const { return impl_->document.buffer.text(); }
+
+std::string Lab::link() {
+  Impl& lab = *impl_;
+  share::State state;
+  state.script = lab.document.buffer.text();
+  state.name = lab.document.name;
+  state.lesson = lab.world.lesson;
+  state.hidden = lab.world.hidden;
+  state.breakpoints = lab.document.breakpoints;
+  const std::string payload = share::encode(state);
+  lab.host.show_payload(payload);
+  return lab.host.link_base() + "#" + payload;
+}
+
+void Lab::open_link(std::string_view link) {
+  Impl& lab = *impl_;
+  lab.keep_draft();
+  lab.open_link(link);
+  touch_frames();
+}
+
+void Lab::open_lesson(std::string_view id) {
+  impl_->open_lesson(id, true);
+  touch_frames();
+}
+
+void Lab::set_dark(bool dark) {
+  impl_->settings.dark = dark;
+  impl_->styled = false;
+  touch_frames();
+}
+
+bool Lab::dark() const { return impl_->settings.dark; }
+
+void Lab::set_language(std::string_view code) { impl_->set_language(code == "en" ? Language::en : Language::vi, true); }
+
+void Lab::set_text_scale(float scale) {
+  impl_->settings.text_scale = std::clamp(std::round(scale * 100) / 100, 0.75f, 3.0f);
+  touch_frames();
+}
+
+void Lab::save() {
+  impl_->host.store("settings", impl_->settings.save());
+  impl_->saved_settings = impl_->settings.save();
+  if (impl_->document.buffer.revision() != impl_->saved_revision && impl_->document.edited()) impl_->save_draft();
+}
+
+void Lab::activate(unsigned widget) {
+  impl_->registry.activate(widget);
+  touch_frames();
+}
+
+std::uint64_t Lab::widgets_revision() const { return impl_->registry.revision(); }
+
+}  // namespace logit::lab

@@ -1,0 +1,80 @@
+// What a Lab is made of; shared by lab.cpp, layout.cpp and lab_json.cpp only.
+#pragma once
+
+#include <string>
+
+#include "lab/lab.h"
+#include "lab/panels/curve_panel.h"
+#include "lab/panels/editor_panel.h"
+#include "lab/panels/graph_panel.h"
+#include "lab/panels/output_panel.h"
+#include "lab/panels/top_bar.h"
+#include "lab/world.h"
+
+namespace logit::lab {
+
+/// A line under the bar: a link was opened, something was copied, something failed.
+struct Banner {
+  enum class Kind { note, link, error } kind = Kind::note;
+  std::string text;
+  double until = 0;  ///< 0: until it is closed
+};
+
+struct Lab::Impl {
+  Impl(Host& host, const FontFiles& fonts);
+
+  Host& host;
+  FontFiles font_files;
+  Fonts fonts;
+  Registry registry;
+  Commands commands;
+  Session session;
+  RunView run;
+  Document document;
+  LessonBook book;
+  Settings settings;
+  Focus focus;
+  World world;
+  Ui ui;
+
+  TopBar top_bar;
+  EditorPanel editor;
+  OutputPanel output;
+  GraphPanel graph;
+  CurvePanel curve;
+
+  Banner banner;
+  std::string draft, draft_name, link_script, link_name;
+  bool from_link = false;
+  bool active = false;      ///< the session should be advanced
+  bool styled = false;
+  float density = 1;
+  int redraw = 3;           ///< frames still to draw
+  int run_counter = 0;
+  double run_clock = 0;     ///< seconds spent in the script
+  double last_input = -10;
+  std::uint64_t saved_revision = 0;
+  std::string saved_settings;
+  double save_at = 0;
+
+  bool open_link(std::string_view link);
+  void open_lesson(std::string_view id, bool load_script);
+  void keep_draft();
+  void save_draft();
+  void show_banner(std::string text, Banner::Kind kind, double seconds = 0);
+  void set_language(Language language, bool chosen);
+  bool load_script();
+  void start_run();
+  void step(StepKind kind);
+  bool collect();
+  void carry_out(const Command& command, Lab& lab);
+
+  // layout.cpp
+  void draw(Rect screen);
+  void draw_desktop(Rect area);
+  void draw_phone(Rect area);
+  float draw_banner(Rect area);
+  void tell_input_method();
+};
+
+}  // namespace logit::lab

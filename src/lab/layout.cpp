@@ -1,0 +1,204 @@
+// Where the panels stand: two columns on a desk, one panel with a bar below it on a phone. One root window covers the
+// screen; the panels are regions in it, so nothing floats and nothing overlaps.
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "lab/lab_impl.h"
+#include "lab/widgets/controls.h"
+
+namespace logit::lab {
+
+bool Lab::prepare(float density) {
+  Impl& lab = *impl_;
+  const float scale = density * lab.settings.text_scale;
+  lab.density = density;
+  if (!lab.styled || lab.ui.scale != scale) {
+    lab.ui.colors = lab.settings.dark ? &dark_colors() : &light_colors();
+    lab.ui.scale = scale;
+    apply_style(lab.ui.c(), scale);
+    lab.styled = true;
+  }
+  if (lab.fonts.scale() == scale) return false;
+  lab.fonts.build(lab.font_files, scale);
+  return true;
+}
+
+void Lab::frame(float width, float height, double now) {
+  Impl& lab = *impl_;
+  Ui& ui = lab.ui;
+  ui.now = now;
+  ui.wake_at = 1e300;
+  ui.language = lab.settings.language;
+  ui.phone = width < ui.px(700);
+  if (lab.redraw > 0) --lab.redraw;
+  lab.registry.begin_frame();
+  lab.draw({0, 0, width, height});
+  lab.registry.end_frame();
+  lab.tell_input_method();
+  if (!lab.commands.empty()) {
+    for (const Command& command : lab.commands.take()) lab.carry_out(command, *this);
+  }
+  if (ImGui::IsAnyMouseDown()) lab.redraw = std::max(lab.redraw, 2);
+  // Settings and the draft are written a second after the last change.
+  const bool dirty = lab.settings.save() != lab.saved_settings ||
+                     (lab.document.buffer.revision() != lab.saved_revision && lab.document.edited());
+  if (dirty && lab.save_at == 0) lab.save_at = now + 1;
+  if (lab.save_at > 0 && now >= lab.save_at) {
+    save();
+    lab.save_at = 0;
+  } else if (lab.save_at > 0) {
+    ui.wake(lab.save_at - now);
+  }
+}
+
+void Lab::Impl::draw(Rect screen) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({screen.w, screen.h});
+  ImGui::Begin("logit", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::GetWindowDrawList()->AddRectFilled(screen.min(), screen.max(), ui.c().background);
+  const Rect bar{0, 0, screen.w, ui.px(ui.phone ? 56 : size::kBar)};
+  top_bar.draw(ui, world, bar);
+  Rect area{0, bar.bottom(), screen.w, screen.h - bar.bottom()};
+  const float used = draw_banner(area);
+  area.y += used;
+  area.h -= used;
+  if (ui.phone) draw_phone(area);
+  else draw_desktop(area);
+  ImGui::End();
+}
+
+float Lab::Impl::draw_banner(Rect area) {
+  if (banner.text.empty()) return 0;
+  if (banner.until > 0) {
+    if (ui.now >= banner.until) {
+      banner.text.clear();
+      redraw = std::max(redraw, 2);
+      return 0;
+    }
+    ui.wake(banner.until - ui.now);
+  }
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 ink = banner.kind == Banner::Kind::error ? ui.c().error : ui.c().accent;
+  const float height = ui.px(ui.phone ? 48 : 40);
+  const Rect row{area.x, area.y, area.w, height};
+  list->AddRectFilled(row.min(), row.max(), ui.c().panel);
+  list->AddRectFilled(row.min(), row.max(), faded(ink, 0.12f));
+  list->AddRectFilled(row.min(), {row.x + ui.px(4), row.bottom()}, ink);
+  const float side = ui.px(ui.phone ? 40 : 28);
+  float right = row.right() - ui.px(8) - side;
+  if (icon_button(ui, "close banner", {right, row.y + (height - side) / 2, side, side}, ui.t(T::close), {.icon = Icon::close, .quiet = true})) banner.text.clear();
+  const bool has_other = banner.kind == Banner::Kind::link && !draft.empty() && draft != link_script;
+  if (has_other) {
+    const T label = from_link ? T::show_draft : T::show_link;
+    const float width = button_width(ui, ui.t(label), {}, side);
+    right -= width + ui.px(8);
+    if (button(ui, "switch draft", {right, row.y + (height - side) / 2, width, side}, ui.t(label))) commands.push(SwitchDraft{!from_link});
+  }
+  std::string text = banner.text;
+  if (has_other && !ui.phone) text += " " + std::string(ui.t(T::draft_kept));
+  ui.text_at(list, row.x + ui.px(16), row.y, Face::small, ui.c().text, ui.fitted(Face::small, text, right - row.x - ui.px(24)), height);
+  touch(ui, "banner", {row.x, row.y, right - row.x, height}, text, Kind::text);
+  return height;
+}
+
+void Lab::Impl::draw_desktop(Rect area) {
+  const float gap = ui.px(size::kGrid);
+  const Rect main = area.shrunk(gap);
+  const bool show_graph = !world.is_hidden("graph"), show_curve = !world.is_hidden("curves"), show_output = !world.is_hidden("output");
+  const bool right_column = show_graph || show_curve;
+  float left_width = right_column ? std::floor((main.w - gap) * settings.columns) : main.w;
+  if (right_column) {
+    const float low = ui.px(280), high = main.w - gap - ui.px(320);
+    left_width = std::clamp(left_width, std::min(low, high), std::max(low, high));
+    if (divider(ui, "columns", {main.x + left_width, main.y, gap, main.h}, true, ui.t(T::split_columns), left_width, low, high)) {
+      settings.columns = left_width / (main.w - gap);
+    }
+  }
+  left_width = std::floor(left_width);
+  const auto split = [&](const char* name, T label, float x, float width, float share, float low_px, float high_px) {
+    float height = std::floor((main.h - gap) * share);
+    const float low = ui.px(low_px), high = main.h - gap - ui.px(high_px);
+    height = std::clamp(height, std::min(low, high), std::max(low, high));
+    divider(ui, name, {x, main.y + height, width, gap}, false, ui.t(label), height, low, high);
+    return std::floor(height);
+  };
+  float editor_height = main.h;
+  if (show_output) {
+    editor_height = split("editor output", T::split_editor, main.x, left_width, settings.editor, 120, 90);
+    if (ImGui::IsMouseDown(0) && ImGui::GetActiveID() == ImGui::GetCurrentWindow()->GetID("editor output")) settings.editor = editor_height / (main.h - gap);
+  }
+  editor.draw(ui, world, {main.x, main.y, left_width, editor_height});
+  if (show_output) output.draw(ui, world, {main.x, main.y + editor_height + gap, left_width, main.h - editor_height - gap});
+  if (!right_column) return;
+  const float x = main.x + left_width + gap, width = main.right() - x;
+  float graph_height = show_graph ? main.h : 0;
+  if (show_graph && show_curve) {
+    graph_height = split("graph curve", T::split_graph, x, width, settings.graph, 180, 120);
+    if (ImGui::IsMouseDown(0) && ImGui::GetActiveID() == ImGui::GetCurrentWindow()->GetID("graph curve")) settings.graph = graph_height / (main.h - gap);
+  }
+  if (show_graph) graph.draw(ui, world, {x, main.y, width, graph_height});
+  const float used = show_graph ? graph_height + gap : 0;
+  if (!show_curve) return;
+  const Rect side{x, main.y + used, width, main.h - used};
+  if (world.side_tab == "lesson" && !world.is_hidden("lesson")) output.draw(ui, world, side, true);
+  else curve.draw(ui, world, side);
+}
+
+void Lab::Impl::draw_phone(Rect area) {
+  const float nav = ui.px(size::kNav), gap = ui.px(size::kGrid);
+  const Rect body = Rect{area.x, area.y, area.w, area.h - nav}.shrunk(gap);
+  const std::string& shown = world.phone_panel;
+  if (shown == "graph") graph.draw(ui, world, body);
+  else if (shown == "curves") curve.draw(ui, world, body);
+  else if (shown == "output") output.draw(ui, world, body);
+  else if (shown == "lesson text") output.draw(ui, world, body, true);
+  else editor.draw(ui, world, body);
+
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const Rect bar{area.x, area.bottom() - nav, area.w, nav};
+  list->AddRectFilled(bar.min(), bar.max(), ui.c().panel);
+  list->AddRectFilled(bar.min(), {bar.right(), bar.y + std::max(1.0f, std::floor(ui.scale))}, ui.c().line);
+  struct Item {
+    const char* id;
+    T label;
+    Icon icon;
+  };
+  constexpr Item kItems[] = {{"code", T::editor, Icon::code},
+                             {"output", T::console, Icon::output},
+                             {"graph", T::graph_short, Icon::graph},
+                             {"curves", T::curves_short, Icon::curve},
+                             {"lesson text", T::lesson, Icon::book}};
+  const float width = bar.w / static_cast<float>(std::size(kItems));
+  for (std::size_t i = 0; i < std::size(kItems); ++i) {
+    const Rect box{bar.x + width * static_cast<float>(i), bar.y, width, bar.h};
+    const bool on = shown == kItems[i].id;
+    const Touch t = touch(ui, kItems[i].id, box, ui.t(kItems[i].label), Kind::tab, true, on);
+    const ImU32 ink = on ? ui.c().accent : ui.c().muted;
+    draw_icon(list, kItems[i].icon, {box.x + box.w / 2, box.y + ui.px(19)}, ui.px(18), ink);
+    ui.text_center(list, {box.x + box.w / 2, box.y + ui.px(41)}, on ? Face::small_bold : Face::small, ink,
+                   ui.fitted(on ? Face::small_bold : Face::small, ui.t(kItems[i].label), box.w));
+    if (on) list->AddRectFilled({box.x + width * 0.25f, box.y}, {box.right() - width * 0.25f, box.y + ui.px(2)}, ui.c().accent);
+    if (t.pressed) commands.push(ShowTab{kItems[i].id});
+  }
+}
+
+void Lab::Impl::tell_input_method() {
+  InputContext context;
+  if (const TextBuffer* buffer = focus.target) {
+    context.active = true;
+    context.selection = buffer->has_selection();
+    context.line = buffer->line(buffer->caret().line);
+    context.caret = buffer->caret().column;
+    context.x = focus.caret.x;
+    context.y = focus.caret.y;
+    context.height = focus.caret.h;
+  }
+  host.set_input(context);
+}
+
+}  // namespace logit::lab

@@ -1,0 +1,107 @@
+#include "lab/models/chain_rule.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "lab/models/number_text.h"
+
+namespace logit::lab {
+
+std::vector<std::string> node_symbols(const Graph& graph) {
+  std::vector<std::string> out;
+  out.reserve(graph.nodes.size());
+  int unnamed = 0;
+  for (const Graph::Node& node : graph.nodes) {
+    const bool root = &node == &graph.nodes.back();
+    if (root && (node.name.empty() || node.name == "l" || node.name == "loss")) out.push_back("L");
+    else if (!node.name.empty()) out.push_back(subscripted(node.name));
+    else out.push_back(subscripted(cat("v", ++unnamed)));
+  }
+  return out;
+}
+
+ChainRule chain_rule(const Graph& graph, int node) {
+  ChainRule rule;
+  const int root = static_cast<int>(graph.nodes.size()) - 1;
+  if (node < 0 || node > root) return rule;
+  const std::vector<std::string> symbols = node_symbols(graph);
+  rule.target = symbols[static_cast<std::size_t>(node)];
+  rule.loss = symbols.back();
+  if (node == root) return rule;
+
+  // Inputs stand before the operations that use them, so one pass in each direction finds what lies between.
+  std::vector<std::vector<int>> out_edges(graph.nodes.size());
+  std::vector<char> from_node(graph.nodes.size()), to_root(graph.nodes.size());
+  for (std::size_t e = 0; e < graph.edges.size(); ++e)
+    if (graph.edges[e].carries_gradient) out_edges[static_cast<std::size_t>(graph.edges[e].from)].push_back(static_cast<int>(e));
+  const auto edge = [&](int e) -> const Graph::Edge& { return graph.edges[static_cast<std::size_t>(e)]; };
+  from_node[static_cast<std::size_t>(node)] = 1;
+  for (std::size_t n = 0; n < graph.nodes.size(); ++n)
+    if (from_node[n])
+      for (int e : out_edges[n]) from_node[static_cast<std::size_t>(edge(e).to)] = 1;
+  to_root.back() = 1;
+  // Number of ways to the root, saturating: how many are left out has to be said, not how many exactly.
+  constexpr std::int64_t kMany = 1'000'000;
+  std::vector<std::int64_t> ways(graph.nodes.size());
+  ways.back() = 1;
+  for (std::size_t n = graph.nodes.size(); n-- > 0;) {
+    for (int e : out_edges[n]) {
+      const auto to = static_cast<std::size_t>(edge(e).to);
+      if (!to_root[to]) continue;
+      to_root[n] = 1;
+      ways[n] = std::min(kMany, ways[n] + ways[to]);
+    }
+  }
+  rule.reached = to_root[static_cast<std::size_t>(node)];
+  if (!rule.reached) return rule;
+  for (std::size_t n = 0; n < graph.nodes.size(); ++n)
+    if (from_node[n] && to_root[n])
+      for (int e : out_edges[n])
+        if (to_root[static_cast<std::size_t>(edge(e).to)]) rule.edges.push_back(e);
+
+  // Depth first, first edges first, with an explicit stack: a graph may be a chain of thousands.
+  std::vector<std::pair<int, std::size_t>> stack{{node, 0}};
+  std::vector<int> trail;
+  while (!stack.empty() && static_cast<int>(rule.paths.size()) < ChainRule::kMaxPaths) {
+    auto& [at, next] = stack.back();
+    if (at == root) {
+      Path path;
+      double product = 1;
+      bool known = true;
+      for (auto e = trail.rbegin(); e != trail.rend(); ++e) {
+        const Graph::Edge& step = edge(*e);
+        path.factors.push_back({*e, symbols[static_cast<std::size_t>(step.to)],
+                                symbols[static_cast<std::size_t>(step.from)], step.derivative});
+        known = known && step.derivative;
+        if (known) product *= *step.derivative;
+      }
+      if (known) path.product = product;
+      rule.paths.push_back(std::move(path));
+    }
+    bool descended = false;
+    while (at != root && next < out_edges[static_cast<std::size_t>(at)].size()) {
+      const int e = out_edges[static_cast<std::size_t>(at)][next++];
+      if (!to_root[static_cast<std::size_t>(edge(e).to)]) continue;
+      trail.push_back(e);
+      stack.push_back({edge(e).to, 0});
+      descended = true;
+      break;
+    }
+    if (!descended) {
+      stack.pop_back();
+      if (!trail.empty()) trail.pop_back();
+    }
+  }
+  rule.omitted_paths = std::max<std::int64_t>(
+      0, ways[static_cast<std::size_t>(node)] - static_cast<std::int64_t>(rule.paths.size()));
+  double sum = 0;
+  bool all = rule.omitted_paths == 0;
+  for (const Path& path : rule.paths) {
+    all = all && path.product;
+    if (all) sum += *path.product;
+  }
+  if (all) rule.sum = sum;
+  return rule;
+}
+
+}  // namespace logit::lab

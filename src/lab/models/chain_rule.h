@@ -1,0 +1,42 @@
+// The chain rule from a chosen node to the loss, as symbols and as numbers: the sentence under the graph.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "events/event.h"
+
+namespace logit::lab {
+
+/// One ∂above/∂below.
+struct Factor {
+  int edge = 0;                 ///< index into Graph::edges
+  std::string above, below;     ///< symbols of the two nodes
+  std::optional<double> value;  ///< where both are single numbers
+};
+
+/// One way from the node to the loss; factors run from the loss down, as the slides write them.
+struct Path {
+  std::vector<Factor> factors;
+  std::optional<double> product;
+};
+
+struct ChainRule {
+  std::string target;             ///< symbol of the chosen node
+  std::string loss;               ///< symbol of the root
+  std::vector<Path> paths;        ///< their products add up
+  std::int64_t omitted_paths = 0; ///< more than kMaxPaths exist
+  std::vector<int> edges;         ///< every edge on some path, for lighting them
+  std::optional<double> sum;      ///< of the products, when all are known and no path is left out
+  bool reached = false;           ///< false: no gradient flows from the loss to this node
+
+  static constexpr int kMaxPaths = 4;
+};
+
+/// Symbols of all nodes: the script's name with subscripts, v₁, v₂, … for what has none, L for a loss.
+std::vector<std::string> node_symbols(const Graph& graph);
+
+ChainRule chain_rule(const Graph& graph, int node);
+
+}  // namespace logit::lab

@@ -1,0 +1,514 @@
+#include "lab/panels/graph_panel.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "lab/models/number_text.h"
+#include "lab/widgets/controls.h"
+
+namespace logit::lab {
+
+namespace {
+
+using Index = std::size_t;
+
+std::int64_t numel(const TensorPreview& t) {
+  std::int64_t n = 1;
+  for (std::int64_t d : t.shape) n *= d;
+  return n;
+}
+
+std::string shape_text(const TensorPreview& t) {
+  std::string out;
+  for (Index d = 0; d < t.shape.size(); ++d) out += cat(d ? "×" : "", t.shape[d]);
+  return out;
+}
+
+// One number, or a list of few, or the shape of many.
+std::string value_text(const TensorPreview& t) {
+  const std::int64_t n = numel(t);
+  if (n == 1 && !t.values.empty()) return t.text.empty() ? short_number(t.values[0]) : t.text;  // as the script prints it
+  return shape_text(t);
+}
+
+// All numbers of a small tensor in one line.
+std::string list_text(const TensorPreview& t, Index most) {
+  if (numel(t) == 1 && !t.values.empty()) return short_number(t.values[0]);
+  std::string out = "[";
+  for (Index i = 0; i < t.values.size() && i < most; ++i) out += (i ? ", " : "") + short_number(t.values[i]);
+  return out + (static_cast<Index>(numel(t)) > most ? ", …]" : "]");
+}
+
+struct Grid {
+  int rows = 0, columns = 0, stride = 0;
+};
+
+// The heat map of a tensor: its last two dimensions, at most 12 × 12 of them.
+Grid grid_of(const TensorPreview& t) {
+  if (numel(t) <= 1 || t.values.empty()) return {};
+  Grid g;
+  g.stride = static_cast<int>(t.shape.back());
+  g.columns = std::min(g.stride, 12);
+  const std::int64_t rows = g.stride > 0 ? static_cast<std::int64_t>(t.values.size()) / g.stride : 0;
+  g.rows = static_cast<int>(std::min<std::int64_t>(rows, 12));
+  if (t.shape.size() == 1) g.rows = 1;
+  return g;
+}
+
+constexpr float kCell = 9;
+
+void draw_grid(ImDrawList* list, const TensorPreview& t, const Grid& g, ImVec2 center, float cell, ImU32 plus, ImU32 minus) {
+  double most = 0;
+  for (double v : t.values)
+    if (std::isfinite(v)) most = std::max(most, std::fabs(v));
+  const float x0 = center.x - cell * static_cast<float>(g.columns) / 2, y0 = center.y - cell * static_cast<float>(g.rows) / 2;
+  for (int r = 0; r < g.rows; ++r) {
+    for (int c = 0; c < g.columns; ++c) {
+      const double v = t.values[static_cast<Index>(r * g.stride + c)];
+      const float strength = most > 0 ? static_cast<float>(std::fabs(v) / most) : 0;
+      const float x = x0 + cell * static_cast<float>(c), y = y0 + cell * static_cast<float>(r);
+      list->AddRectFilled({x, y}, {x + cell - 1, y + cell - 1}, faded(v < 0 ? minus : plus, 0.12f + 0.88f * strength));
+    }
+  }
+}
+
+}  // namespace
+
+NodeSize GraphPanel::measure(const Ui& ui, const Graph::Node& node, std::size_t index) const {
+  std::string title = symbols_[index];
+  if (node.kind == Graph::Kind::operation) title += " " + node.symbol;
+  float width = std::max(ui.fonts.width(Face::code, title), ui.fonts.width(Face::note, value_text(node.value)));
+  const Grid g = grid_of(node.value);
+  float height = ui.px(node.kind == Graph::Kind::operation ? 48 : 44);
+  if (node.kind == Graph::Kind::loss) {
+    height = ui.px(72);
+    width = std::max(width, ui.fonts.width(Face::note, node.symbol));
+    return {std::max(ui.px(80), width + ui.px(20)), height};
+  }
+  if (g.rows > 0) {
+    width = std::max(width, ui.px(kCell) * static_cast<float>(g.columns));
+    height += ui.px(kCell) * static_cast<float>(g.rows) + ui.px(2);
+  }
+  return {std::max(ui.px(node.kind == Graph::Kind::operation ? 72 : 80), width + ui.px(24)), height};
+}
+
+void GraphPanel::select(std::string_view name) {
+  wanted_ = name;
+  if (!graph_) return;
+  for (Index i = 0; i < graph_->nodes.size(); ++i)
+    if (graph_->nodes[i].name == name) choose(static_cast<int>(i));
+}
+
+void GraphPanel::choose(int node) {
+  selected_ = node;
+  rule_ = node >= 0 ? chain_rule(*graph_, node) : ChainRule{};
+  wanted_ = node >= 0 ? graph_->nodes[static_cast<Index>(node)].name : std::string();
+  lit_edges_.assign(graph_->edges.size(), 0);
+  lit_nodes_.assign(graph_->nodes.size(), 0);
+  for (int e : rule_.edges) {
+    lit_edges_[static_cast<Index>(e)] = 1;
+    lit_nodes_[static_cast<Index>(graph_->edges[static_cast<Index>(e)].from)] = 1;
+    lit_nodes_[static_cast<Index>(graph_->edges[static_cast<Index>(e)].to)] = 1;
+  }
+  sentence_.clear();
+  if (node < 0 || !rule_.reached) return;
+  sentence_ = cat("∂", rule_.loss, "/∂", rule_.target, " = ");
+  for (Index p = 0; p < rule_.paths.size(); ++p) {
+    if (p) sentence_ += " + ";
+    const auto& factors = rule_.paths[p].factors;
+    for (Index i = 0; i < factors.size(); ++i) sentence_ += cat(i ? " · " : "", "∂", factors[i].above, "/∂", factors[i].below);
+  }
+  bool numbers = rule_.sum.has_value();
+  if (numbers) {
+    for (Index p = 0; p < rule_.paths.size(); ++p) {
+      sentence_ += p ? " + " : " = ";
+      const auto& factors = rule_.paths[p].factors;
+      for (Index i = 0; i < factors.size(); ++i) sentence_ += cat(i ? " × " : "", short_number(*factors[i].value));
+    }
+    const auto& grad = graph_->nodes[static_cast<Index>(node)].grad;
+    sentence_ += " = " + (grad && numel(*grad) == 1 ? value_text(*grad) : short_number(*rule_.sum));
+  } else if (const auto& grad = graph_->nodes[static_cast<Index>(node)].grad) {
+    sentence_ += " = " + list_text(*grad, 6);
+  }
+}
+
+void GraphPanel::refresh(Ui& ui, const World& world) {
+  if (revision_ == world.run.graph_revision && scale_ == ui.scale) return;
+  const bool had = graph_ != nullptr;
+  const bool same_shape = had && world.run.graph && graph_->nodes.size() == world.run.graph->nodes.size() &&
+                          graph_->edges.size() == world.run.graph->edges.size() && scale_ == ui.scale;
+  revision_ = world.run.graph_revision;
+  scale_ = ui.scale;
+  graph_ = world.run.graph;
+  selected_ = -1;
+  if (!graph_ || graph_->nodes.empty()) {
+    graph_.reset();
+    fitted_ = false;
+    sentence_.clear();
+    return;
+  }
+  symbols_ = node_symbols(*graph_);
+  std::vector<NodeSize> sizes;
+  for (Index i = 0; i < graph_->nodes.size(); ++i) sizes.push_back(measure(ui, graph_->nodes[i], i));
+  // Room for the local derivatives on the edges, where there are numbers to show.
+  float label = 0;
+  for (const Graph::Edge& edge : graph_->edges)
+    if (edge.derivative) label = std::max(label, label_width(ui, edge));
+  layout_ = layout_graph(*graph_, sizes, {std::clamp(label + ui.px(22), ui.px(56), ui.px(130)), ui.px(34)});
+  // While a loop trains, the picture stays where the reader has put it.
+  if (!same_shape) fitted_ = false;
+  int chosen = -1, parameter = -1;
+  for (Index i = 0; i < graph_->nodes.size(); ++i) {
+    if (!wanted_.empty() && graph_->nodes[i].name == wanted_) chosen = static_cast<int>(i);
+    if (parameter < 0 && graph_->nodes[i].kind == Graph::Kind::parameter) parameter = static_cast<int>(i);
+  }
+  choose(chosen >= 0 ? chosen : parameter);
+}
+
+float GraphPanel::label_width(const Ui& ui, const Graph::Edge& edge) const {
+  const std::string symbol = cat("∂", symbols_[static_cast<Index>(edge.to)], "/∂", symbols_[static_cast<Index>(edge.from)]);
+  const float number = edge.derivative ? ui.fonts.width(Face::note, short_number(*edge.derivative)) : 0;
+  return std::max(ui.fonts.width(Face::note, symbol), number);
+}
+
+void GraphPanel::fit(const Ui& ui, Rect canvas) {
+  const float margin = ui.px(24), below = ui.px(20);  // gradients stand under the nodes
+  const float across = (canvas.w - 2 * margin) / std::max(1.0f, layout_.width);
+  const float down = (canvas.h - 2 * margin - below) / std::max(1.0f, layout_.height);
+  zoom_ = std::clamp(std::min(across, down), 0.02f, 1.3f);
+  if (zoom_ > 0.93f && zoom_ < 1.12f) zoom_ = std::min(1.0f, zoom_ > 1 ? 1.0f : zoom_);
+  pan_x_ = canvas.x + (canvas.w - layout_.width * zoom_) / 2;
+  pan_y_ = canvas.y + (canvas.h - below - layout_.height * zoom_) / 2;
+  fitted_ = true;
+  fitted_in_ = canvas;
+}
+
+void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
+  const Rect body = panel_frame(ui, rect), head = panel_head(ui, rect);
+  float x = head.x + ui.px(12);
+  tab(ui, "tab graph", x, head, ui.t(T::graph), true);
+  refresh(ui, world);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (!graph_) {
+    ui.text_center(list, body.center(), Face::small, ui.c().faint, ui.fitted(Face::small, ui.t(T::no_graph), body.w - ui.px(32)));
+    return;
+  }
+  const float side = ui.px(ui.phone ? 36 : 26);
+  float right = head.right() - ui.px(6) - side;
+  const float top = head.y + (head.h - side) / 2;
+  const float rule_h = rule_height(ui, body.w);
+  const Rect canvas{body.x, body.y, body.w, std::max(ui.px(40), body.h - rule_h)};
+  if (icon_button(ui, "fit", {right, top, side, side}, ui.t(T::fit), {.icon = Icon::fit, .quiet = true})) fitted_ = false;
+  right -= side;
+  const auto zoom_by = [&](float factor, ImVec2 at) {
+    const float zoom = std::clamp(zoom_ * factor, 0.02f, 4.0f);
+    pan_x_ = at.x - (at.x - pan_x_) * zoom / zoom_;
+    pan_y_ = at.y - (at.y - pan_y_) * zoom / zoom_;
+    zoom_ = zoom;
+  };
+  if (icon_button(ui, "zoom in", {right, top, side, side}, ui.t(T::zoom_in), {.icon = Icon::plus, .quiet = true})) zoom_by(1.25f, canvas.center());
+  right -= side;
+  if (icon_button(ui, "zoom out", {right, top, side, side}, ui.t(T::zoom_out), {.icon = Icon::minus, .quiet = true})) zoom_by(0.8f, canvas.center());
+  if (graph_->omitted > 0) {
+    const std::string left_out = fill(ui.t(T::nodes_left_out), cat(graph_->omitted));
+    ui.text_right(list, right - ui.px(8), head.y, Face::small, ui.c().muted, left_out, head.h);
+  }
+  const bool moved = fitted_in_.w != canvas.w || fitted_in_.h != canvas.h || fitted_in_.x != canvas.x || fitted_in_.y != canvas.y;
+  if (!fitted_ || (moved && !panning_)) fit(ui, canvas);
+  if (begin_region(ui, "graph canvas", canvas)) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsWindowHovered() && io.MouseWheel != 0) {
+      zoom_by(std::pow(1.15f, io.MouseWheel), io.MousePos);
+      ui.wake(0);
+    }
+    draw_canvas(ui, world, canvas);
+  }
+  ImGui::EndChild();
+  const float radius = ui.px(size::kPanelRadius), line = std::max(1.0f, std::floor(ui.scale));
+  const Rect rule{body.x, canvas.bottom(), body.w, body.bottom() - canvas.bottom()};
+  list->AddRectFilled(rule.min(), rule.max(), ui.c().panel2, radius, ImDrawFlags_RoundCornersBottom);
+  list->AddRectFilled(rule.min(), {rule.right(), rule.y + line}, ui.c().line);
+  list->PushClipRect(rule.min(), rule.max(), true);
+  draw_rule(ui, list, rule.x + ui.px(16), rule.y + ui.px(10), rule.w - ui.px(32));
+  list->PopClipRect();
+  touch(ui, "chain rule", rule, sentence_, Kind::text);
+}
+
+void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
+  (void)world;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRect(canvas.min(), canvas.max(), true);
+  for (Index e = 0; e < layout_.edges.size(); ++e)
+    if (!lit_edges_[e]) draw_edge(ui, list, e);
+  for (Index e = 0; e < layout_.edges.size(); ++e)
+    if (lit_edges_[e]) draw_edge(ui, list, e);
+  int hovered = -1, pressed = -1;
+  for (Index i = 0; i < layout_.nodes.size(); ++i) {
+    const PlacedNode& n = layout_.nodes[i];
+    const Rect box{pan_x_ + (n.x - n.width / 2) * zoom_, pan_y_ + (n.y - n.height / 2) * zoom_, n.width * zoom_, n.height * zoom_};
+    if (box.right() < canvas.x || box.x > canvas.right() || box.bottom() < canvas.y - ui.px(30) || box.y > canvas.bottom()) continue;
+    if (zoom_ > 0.15f) {
+      const Graph::Node& node = graph_->nodes[i];
+      const std::string label = fill(ui.t(T::node), node.name.empty() ? symbols_[i] : node.name);
+      std::string value = list_text(node.value, 6);
+      if (node.grad) value += "; ∂L " + list_text(*node.grad, 6);
+      const Touch t = touch(ui, cat("node ", i).c_str(), box, label, Kind::node, true, static_cast<int>(i) == selected_, value);
+      if (t.hovered) hovered = static_cast<int>(i);
+      if (t.pressed) pressed = static_cast<int>(i);
+    }
+    draw_node(ui, list, i, hovered == static_cast<int>(i));
+  }
+  if (zoom_ > 0.45f)
+    for (Index e = 0; e < layout_.edges.size(); ++e)
+      if (lit_edges_[e] && rule_.edges.size() <= 60) draw_edge_label(ui, list, e);
+  list->PopClipRect();
+  if (pressed >= 0) {
+    choose(pressed);
+    ui.wake(0);
+  }
+  // Dragging the empty canvas moves the picture.
+  const Touch t = touch(ui, "canvas", canvas, "", Kind::button);
+  panning_ = t.held && ImGui::IsMouseDragging(0, 3);
+  if (panning_) {
+    const ImVec2 delta = ImGui::GetIO().MouseDelta;
+    pan_x_ += delta.x;
+    pan_y_ += delta.y;
+  }
+  if (hovered >= 0 && !ImGui::IsMouseDown(0)) {
+    if (ImGui::GetCurrentContext()->HoveredIdTimer > 0.35f) draw_card(ui, static_cast<Index>(hovered));
+    else ui.wake(0.37 - static_cast<double>(ImGui::GetCurrentContext()->HoveredIdTimer));
+  }
+}
+
+void GraphPanel::draw_edge(Ui& ui, ImDrawList* list, std::size_t e) const {
+  const auto& points = layout_.edges[e].points;
+  const bool lit = lit_edges_[e];
+  const Graph::Edge& edge = graph_->edges[e];
+  const Colors& c = ui.c();
+  const ImU32 ink = lit ? c.gradient : edge.carries_gradient ? mixed(c.faint, c.gradient, 0.30f) : c.faint;
+  const float width = ui.scale * std::min(1.0f, std::max(zoom_, 0.4f)) * (lit ? 2.6f : 1.6f);
+  const auto at = [&](Index i) { return ImVec2(pan_x_ + points[i] * zoom_, pan_y_ + points[i + 1] * zoom_); };
+  const float head = ui.scale * std::min(1.0f, zoom_) * (lit ? 9.0f : 8.0f);
+  const bool upright = layout_.nodes[static_cast<Index>(edge.from)].below_root;
+  ImVec2 from = at(0);
+  const ImVec2 tip = at(points.size() - 2);
+  const ImVec2 end = upright ? ImVec2(tip.x, tip.y + head * 0.8f) : ImVec2(tip.x - head * 0.8f, tip.y);
+  if (upright) {
+    list->AddLine(from, end, ink, width);
+  } else {
+    for (Index i = 2; i < points.size(); i += 2) {
+      const ImVec2 to = i + 2 == points.size() ? end : at(i);
+      if (std::fabs(from.y - to.y) < 0.75f) {
+        list->AddLine(from, to, ink, width);
+      } else {
+        const float bend = (to.x - from.x) * 0.5f;
+        list->AddBezierCubic(from, {from.x + bend, from.y}, {to.x - bend, to.y}, to, ink, width, zoom_ < 0.3f ? 8 : 0);
+      }
+      from = to;
+    }
+  }
+  if (zoom_ > 0.2f) {
+    if (upright) list->AddTriangleFilled(tip, {tip.x - head / 2, tip.y + head}, {tip.x + head / 2, tip.y + head}, ink);
+    else list->AddTriangleFilled(tip, {tip.x - head, tip.y - head / 2}, {tip.x - head, tip.y + head / 2}, ink);
+  }
+}
+
+void GraphPanel::draw_edge_label(Ui& ui, ImDrawList* list, std::size_t e) const {
+  const Graph::Edge& edge = graph_->edges[e];
+  const auto& points = layout_.edges[e].points;
+  const std::string symbol = cat("∂", symbols_[static_cast<Index>(edge.to)], "/∂", symbols_[static_cast<Index>(edge.from)]);
+  const std::string number = edge.derivative ? short_number(*edge.derivative) : std::string();
+  const float x0 = points[points.size() - 4], y0 = points[points.size() - 3], x1 = points[points.size() - 2], y1 = points.back();
+  const float line = ui.px(15), gap = ui.px(5);
+  const ImVec2 middle(pan_x_ + (x0 + x1) / 2 * zoom_, pan_y_ + (y0 + y1) / 2 * zoom_);
+  const float rise = (y1 - y0) * zoom_;
+  const int lines = number.empty() ? 1 : 2;
+  const float width = label_width(ui, edge);
+  // Without a number the label only repeats the sentence below: it is shown where it fits.
+  if (number.empty() && width > (x1 - x0) * zoom_ - ui.px(12)) return;
+  ImVec2 at(middle.x, middle.y - gap - line * static_cast<float>(lines));
+  if (std::fabs(rise) > ui.px(10)) {
+    // A sloping edge leaves room near its start, on the side that it turns away from.
+    at.x = pan_x_ + x0 * zoom_ + width / 2 + ui.px(8);
+    at.y = pan_y_ + y0 * zoom_ + (rise < 0 ? gap : -gap - line * static_cast<float>(lines));
+  }
+  const auto put = [&](const std::string& text, float y, ImU32 ink) {
+    const float w = ui.fonts.width(Face::note, text);
+    list->AddRectFilled({at.x - w / 2 - ui.px(2), y}, {at.x + w / 2 + ui.px(2), y + line}, faded(ui.c().panel, 0.8f), ui.px(3));
+    ui.text_at(list, at.x - w / 2, y, Face::note, ink, text, line);
+  };
+  put(symbol, at.y, faded(ui.c().gradient, 0.85f));
+  if (lines == 2) put(number, at.y + line, ui.c().gradient);
+}
+
+void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered) const {
+  const Graph::Node& node = graph_->nodes[i];
+  const PlacedNode& n = layout_.nodes[i];
+  const Colors& c = ui.c();
+  const ImVec2 center(pan_x_ + n.x * zoom_, pan_y_ + n.y * zoom_);
+  const float w = n.width * zoom_, h = n.height * zoom_;
+  const ImVec2 min(std::floor(center.x - w / 2), std::floor(center.y - h / 2)), max(std::floor(center.x + w / 2), std::floor(center.y + h / 2));
+  const bool chosen = static_cast<int>(i) == selected_, lit = lit_nodes_[i];
+  ImU32 fill = c.panel2, stroke = c.line;
+  float thickness = 1.4f, radius = 8;
+  switch (node.kind) {
+    case Graph::Kind::data: stroke = c.data; break;
+    case Graph::Kind::parameter: stroke = c.parameter; thickness = 1.8f; break;
+    case Graph::Kind::operation: stroke = lit ? mixed(c.line, c.gradient, 0.55f) : mixed(c.line, c.faint, 0.4f); radius = 1000; break;
+    case Graph::Kind::loss: stroke = c.accent; fill = c.selection; thickness = 2; radius = 10; break;
+  }
+  if (hovered) fill = mixed(fill, c.text, 0.06f);
+  radius = std::min(radius * ui.scale * zoom_, std::min(w, h) / 2);
+  if (chosen) {
+    const float glow = ui.px(4) * std::min(1.0f, zoom_);
+    list->AddRectFilled({min.x - glow, min.y - glow}, {max.x + glow, max.y + glow}, faded(stroke, 0.20f), radius + glow);
+    thickness = 2.6f;
+  }
+  list->AddRectFilled(min, max, fill, radius);
+  list->AddRect(min, max, stroke, radius, 0, std::max(1.0f, thickness * ui.scale * std::min(1.0f, zoom_)));
+  if (zoom_ < 0.28f) return;
+
+  const auto text = [&](float x, float y, Face face, ImU32 ink, std::string_view s) {
+    ImFont* font = ui.fonts.font(face);
+    const float size = font->FontSize * zoom_;
+    const float width = ui.fonts.width(face, s) * zoom_;
+    list->AddText(font, size, {std::floor(x - width / 2), std::floor(y - size / 2)}, ink, s.data(), s.data() + s.size());
+  };
+  const float u = ui.scale * zoom_;
+  const Grid g = grid_of(node.value);
+  if (node.kind == Graph::Kind::loss) {
+    text(center.x, center.y - 18 * u, Face::note, c.muted, node.symbol);
+    text(center.x, center.y + 1 * u, Face::title, c.text, symbols_[i]);
+    text(center.x, center.y + 22 * u, Face::note, c.value, value_text(node.value));
+    return;
+  }
+  std::string title = symbols_[i];
+  if (node.kind == Graph::Kind::operation) title = node.name.empty() ? node.symbol : title + " " + node.symbol;
+  float y = min.y + (node.kind == Graph::Kind::operation ? 16 : 14.5f) * u;
+  text(center.x, y, Face::code, c.text, title);
+  text(center.x, y + 17 * u, Face::note, c.value, value_text(node.value));
+  if (g.rows > 0) {
+    const float height = kCell * static_cast<float>(g.rows) * u;
+    draw_grid(list, node.value, g, {center.x, y + 28 * u + height / 2}, std::floor(kCell * u), c.value, c.muted);
+  }
+  // What has no gradient yet shows none; it is not zero.
+  if (node.grad) {
+    const Grid gg = grid_of(*node.grad);
+    if (gg.rows == 0) text(center.x, max.y + 11 * u, Face::note, c.gradient, value_text(*node.grad));
+    else if (node.kind == Graph::Kind::parameter) {
+      const float cell = std::floor(std::min(kCell, 18.0f / static_cast<float>(gg.rows)) * u);
+      draw_grid(list, *node.grad, gg, {center.x, max.y + 5 * u + cell * static_cast<float>(gg.rows) / 2}, cell, c.gradient, c.muted);
+    }
+  }
+}
+
+void GraphPanel::draw_card(Ui& ui, std::size_t i) const {
+  const Graph::Node& node = graph_->nodes[i];
+  std::vector<std::pair<std::string, ImU32>> lines;
+  const Colors& c = ui.c();
+  lines.push_back({node.name.empty() ? symbols_[i] : node.name, c.text});
+  if (!node.op.empty()) lines.push_back({"<" + node.op + ">", c.muted});
+  const std::string shape = shape_text(node.value);
+  lines.push_back({cat(node.value.dtype, shape.empty() ? "" : " ", shape), c.muted});
+  lines.push_back({list_text(node.value, 8), c.value});
+  if (node.grad) lines.push_back({cat("∂", rule_.loss.empty() ? "L" : rule_.loss, "/∂", symbols_[i], " = ", list_text(*node.grad, 8)), c.gradient});
+  if (!node.formula.empty()) lines.push_back({node.formula, c.muted});
+  const float pad = ui.px(10), line = ui.px(19);
+  float width = 0;
+  for (const auto& [text, ink] : lines) width = std::max(width, ui.fonts.width(Face::note, text));
+  width = std::min(width + 2 * pad, ImGui::GetIO().DisplaySize.x - ui.px(16));
+  const float height = line * static_cast<float>(lines.size()) + 2 * ui.px(7);
+  const ImVec2 mouse = ImGui::GetIO().MousePos, display = ImGui::GetIO().DisplaySize;
+  const float x = std::clamp(mouse.x + ui.px(14), ui.px(8), std::max(ui.px(8), display.x - width - ui.px(8)));
+  float y = mouse.y + ui.px(18);
+  if (y + height > display.y - ui.px(8)) y = mouse.y - height - ui.px(10);
+  ImDrawList* list = ImGui::GetForegroundDrawList();
+  for (int k = 4; k > 0; --k) {
+    const float grow = ui.px(static_cast<float>(k));
+    list->AddRectFilled({x - grow, y - grow + ui.px(2)}, {x + width + grow, y + height + grow + ui.px(2)}, IM_COL32(0, 0, 0, 10), ui.px(8) + grow);
+  }
+  list->AddRectFilled({x, y}, {x + width, y + height}, c.panel, ui.px(8));
+  list->AddRect({x, y}, {x + width, y + height}, c.line, ui.px(8), 0, std::max(1.0f, std::floor(ui.scale)));
+  float at = y + ui.px(7);
+  for (const auto& [text, ink] : lines) {
+    ui.text_at(list, x + pad, at, Face::note, ink, ui.fitted(Face::note, text, width - 2 * pad), line);
+    at += line;
+  }
+}
+
+// ---- the sentence -----------------------------------------------------------------------------------------
+
+float GraphPanel::rule_height(Ui& ui, float width) const {
+  const float height = draw_rule(ui, nullptr, 0, 0, width - ui.px(32)) + ui.px(20);
+  return std::max(height, ui.px(68));
+}
+
+float GraphPanel::draw_rule(Ui& ui, ImDrawList* list, float x, float y, float width) const {
+  const Colors& c = ui.c();
+  const float line = ui.px(24), top = y;
+  const auto note = [&](std::string_view text) {
+    if (list) ui.text_at(list, x, y, Face::small, c.muted, ui.fitted(Face::small, text, width), line);
+    return line;
+  };
+  if (selected_ < 0) return note(ui.t(T::select_parameter));
+  if (selected_ + 1 == static_cast<int>(graph_->nodes.size())) return note(ui.t(T::select_parameter));
+  if (!rule_.reached) return note(fill(ui.t(T::not_on_path), rule_.target));
+
+  const std::string target = cat("∂", rule_.loss, "/∂", rule_.target), equals = " = ";
+  const float indent = ui.fonts.width(Face::formula, target + equals);
+  float at = x;
+  // Pieces flow; one that does not fit begins a line under the first factor.
+  const auto put = [&](std::string_view text, ImU32 ink, Face face = Face::formula) {
+    const float w = ui.fonts.width(face, text);
+    if (at > x + indent + 1 && at + w > x + width) {
+      at = x + std::min(indent, width * 0.2f);
+      y += line;
+    }
+    if (list) ui.text_at(list, at, y, face, ink, text, line);
+    at += w;
+  };
+  put(target, c.text);
+  put(equals, c.text);
+  for (Index p = 0; p < rule_.paths.size(); ++p) {
+    if (p) put(" + ", c.text);
+    const auto& factors = rule_.paths[p].factors;
+    // The middle of a long chain adds nothing to read.
+    const bool cut = factors.size() > 14;
+    for (Index i = 0; i < factors.size(); ++i) {
+      if (cut && i == 6) put(" · …", c.muted);
+      if (cut && i >= 6 && i + 6 < factors.size()) continue;
+      put(cat(i ? " · " : "", "∂", factors[i].above, "/∂", factors[i].below), c.gradient);
+    }
+  }
+  if (rule_.omitted_paths > 0) put(" " + fill(ui.t(T::more_paths), cat(rule_.omitted_paths)), c.muted, Face::small);
+  y += line;
+  at = x + indent - ui.fonts.width(Face::formula, equals);
+  put(equals, c.muted);
+  const auto& grad = graph_->nodes[static_cast<Index>(selected_)].grad;
+  if (rule_.sum) {
+    bool any = false;
+    for (Index p = 0; p < rule_.paths.size(); ++p) {
+      if (p) put(" + ", c.text);
+      const auto& factors = rule_.paths[p].factors;
+      const bool cut = factors.size() > 14;
+      for (Index i = 0; i < factors.size(); ++i) {
+        if (cut && i == 6) put(" × …", c.muted);
+        if (cut && i >= 6 && i + 6 < factors.size()) continue;
+        put(cat(i ? " × " : "", short_number(*factors[i].value)), c.gradient);
+        any = true;
+      }
+    }
+    if (any) put(equals, c.text);
+    put(grad && numel(*grad) == 1 ? value_text(*grad) : short_number(*rule_.sum), c.gradient, Face::formula_bold);
+  } else if (grad) {
+    put(list_text(*grad, 6), c.gradient, Face::formula_bold);
+    if (numel(*grad) > 1) put("  " + shape_text(*grad), c.muted, Face::small);
+  }
+  y += line;
+  return y - top;
+}
+
+}  // namespace logit::lab

@@ -1,0 +1,205 @@
+#include "lab/panels/output_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "lab/widgets/controls.h"
+#include "lab/widgets/rich_text.h"
+
+namespace logit::lab {
+
+void OutputPanel::draw(Ui& ui, World& world, Rect rect, bool lesson) {
+  const Rect body = panel_frame(ui, rect), head = panel_head(ui, rect);
+  float x = head.x + ui.px(12);
+  const auto put = [&](const char* id, T title, bool on) {
+    if (!world.is_hidden(id) && tab(ui, cat("tab ", id).c_str(), x, head, ui.t(title), on)) ui.commands.push(ShowTab{id});
+  };
+  if (lesson) {
+    if (!ui.phone) put("curves", T::curves, false);
+    put("lesson", T::lesson, true);
+    draw_lesson(ui, world, body);
+    return;
+  }
+  const std::string shown = world.console_tab;
+  put("console", T::console, shown == "console");
+  put("variables", T::variables, shown == "variables");
+  const float side = ui.px(26);
+  if (shown == "console" && !world.run.console.lines().empty()) {
+    if (icon_button(ui, "copy output", {head.right() - side - ui.px(6), head.y + (head.h - side) / 2, side, side}, ui.t(T::copy_output),
+                    {.icon = Icon::copy, .quiet = true})) {
+      ui.commands.push(CopyText{world.run.console.text(Stream::out) + world.run.console.text(Stream::err)});
+    }
+  }
+  if (shown == "variables") draw_variables(ui, world, body);
+  else draw_console(ui, world, body);
+}
+
+void OutputPanel::draw_console(Ui& ui, World& world, Rect body) {
+  const ConsoleModel& console = world.run.console;
+  const float pad = ui.px(12), line = ui.px(size::kTextLine), top = ui.px(8);
+  if (console.lines().empty()) {
+    const std::string hint = fill(ui.t(T::no_output), ui.modifier() + "+Enter");
+    ui.text_at(ImGui::GetWindowDrawList(), body.x + pad, body.y + top, Face::small, ui.c().faint, ui.fitted(Face::small, hint, body.w - 2 * pad), line);
+    return;
+  }
+  if (begin_region(ui, "console", body, true)) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const int extra = console.dropped() > 0 ? 1 : 0, count = static_cast<int>(console.lines().size()) + extra;
+    ImGui::Dummy({2 * pad + static_cast<float>(console.widest()) * ui.fonts.advance(Face::note), 2 * top + line * static_cast<float>(count)});
+    if (console.revision() != console_revision_) {
+      // New output keeps the end in view, unless the reader has scrolled up.
+      console_revision_ = console.revision();
+      if (at_end_) ImGui::SetScrollY(1e9f);
+      ui.wake(0);
+    } else {
+      at_end_ = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
+    }
+    const float scroll = ImGui::GetScrollY(), left = body.x + pad - ImGui::GetScrollX();
+    const int first = std::max(0, static_cast<int>((scroll - top) / line));
+    const int last = std::min(count - 1, first + static_cast<int>(body.h / line) + 1);
+    for (int i = first; i <= last; ++i) {
+      const float y = body.y - scroll + top + line * static_cast<float>(i);
+      if (extra && i == 0) {
+        ui.text_at(list, left, y, Face::small, ui.c().faint, ui.t(T::output_dropped), line);
+        continue;
+      }
+      const ConsoleModel::Line& row = console.lines()[static_cast<std::size_t>(i - extra)];
+      const ImU32 ink = row.stream == Stream::err ? ui.c().error : ui.c().text;
+      const float end = ui.text_at(list, left, y, Face::note, ink, row.text, line);
+      if (row.script_line > 0) {
+        const std::string label = fill(ui.t(T::jump_to_line), cat(row.script_line));
+        const Touch t = touch(ui, cat("trace ", i).c_str(), {left, y, end - left, line}, label, Kind::button);
+        if (t.hovered) list->AddRectFilled({left, y + line - ui.px(3)}, {end, y + line - ui.px(2)}, ink);
+        if (t.pressed) ui.commands.push(GoToLine{row.script_line});
+        tooltip(ui, t, label);
+      }
+    }
+  }
+  end_region();
+}
+
+void OutputPanel::refresh_variables(Ui& ui, const World& world) {
+  // Their text is made anew at most five times a second while the script runs.
+  const std::uint64_t at = world.session.instructions() * 8 + static_cast<std::uint64_t>(world.session.status());
+  if (at == variables_at_) return;
+  const bool running = world.session.status() == Status::running;
+  if (running && ui.now < variables_time_ + 0.2) {
+    ui.wake(0.2);
+    return;
+  }
+  variables_at_ = at;
+  variables_time_ = ui.now;
+  std::vector<Variable> all = world.session.variables();
+  variables_.clear();
+  for (Variable& v : all) {
+    if (v.type == "module" || v.type == "function" || v.type == "type" || v.type == "builtin_function_or_method" ||
+        v.name.substr(0, 2) == "__") {
+      continue;
+    }
+    variables_.push_back(std::move(v));
+  }
+}
+
+void OutputPanel::draw_variables(Ui& ui, World& world, Rect body) {
+  refresh_variables(ui, world);
+  const float pad = ui.px(12), line = ui.px(24);
+  ImDrawList* outer = ImGui::GetWindowDrawList();
+  if (variables_.empty()) {
+    ui.text_at(outer, body.x + pad, body.y + ui.px(8), Face::small, ui.c().faint, ui.t(T::no_variables), line);
+    return;
+  }
+  const float name_width = std::min(ui.px(140), body.w * 0.25f), type_width = std::min(ui.px(130), body.w * 0.24f);
+  const Rect head{body.x, body.y, body.w, ui.px(26)};
+  ui.text_at(outer, head.x + pad, head.y, Face::small, ui.c().muted, ui.t(T::name), head.h);
+  ui.text_at(outer, head.x + pad + name_width, head.y, Face::small, ui.c().muted, ui.t(T::type), head.h);
+  ui.text_at(outer, head.x + pad + name_width + type_width, head.y, Face::small, ui.c().muted, ui.t(T::value), head.h);
+  const Rect rows{body.x, head.bottom(), body.w, body.h - head.h};
+  if (begin_region(ui, "variables", rows)) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    ImGui::Dummy({1, line * static_cast<float>(variables_.size()) + ui.px(8)});
+    const float scroll = ImGui::GetScrollY();
+    for (std::size_t i = 0; i < variables_.size(); ++i) {
+      const float y = rows.y - scroll + line * static_cast<float>(i);
+      if (y + line < rows.y || y > rows.bottom()) continue;
+      const Variable& v = variables_[i];
+      std::string type = v.type, value = v.text;
+      if (v.tensor) {
+        type = v.tensor->dtype;
+        for (std::size_t d = 0; d < v.tensor->shape.size(); ++d) type += cat(d ? "×" : " ", v.tensor->shape[d]);
+        value = v.tensor->text;
+      }
+      std::replace(value.begin(), value.end(), '\n', ' ');
+      const ImU32 ink = v.tensor && v.tensor->requires_grad ? ui.c().parameter : ui.c().text;
+      ui.text_at(list, rows.x + pad, y, Face::note, ink, ui.fitted(Face::note, v.name, name_width - ui.px(8)), line);
+      ui.text_at(list, rows.x + pad + name_width, y, Face::note, ui.c().muted, ui.fitted(Face::note, type, type_width - ui.px(8)), line);
+      const float value_x = rows.x + pad + name_width + type_width;
+      const std::string shown = ui.fitted(Face::note, value, rows.right() - pad - value_x);
+      ui.text_at(list, value_x, y, Face::note, ui.c().value, shown, line);
+      const Touch t = touch(ui, cat("variable ", i).c_str(), {rows.x, y, rows.w, line}, cat(v.name, " = ", value), Kind::text);
+      if (t.hovered) list->AddRectFilled({rows.x, y}, {rows.x + ui.px(2), y + line}, ui.c().accent);
+    }
+  }
+  end_region();
+}
+
+void OutputPanel::draw_lesson(Ui& ui, World& world, Rect body) {
+  const auto& lessons = world.book.lessons();
+  const int index = world.book.find(world.lesson);
+  if (lessons.empty()) return;
+  const bool none = index < 0;
+  const Lesson& lesson = lessons[static_cast<std::size_t>(none ? 0 : index)];
+  const LessonText& text = lesson.in(ui.language);
+  const float bar = ui.px(ui.phone ? 52 : 44), pad = ui.px(16);
+  const Rect page{body.x, body.y, body.w, body.h - bar};
+  if (begin_region(ui, "lesson page", page)) {
+    if (lesson_shown_ != lesson.id) {
+      lesson_shown_ = lesson.id;
+      ImGui::SetScrollY(0);
+    }
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    float y = page.y - ImGui::GetScrollY() + ui.px(12);
+    const float width = std::min(page.w - 2 * pad, ui.px(680)), start = y;
+    ui.text_at(list, page.x + pad, y, Face::title, ui.c().text, ui.fitted(Face::title, cat(none ? 1 : index + 1, " · ", text.title), width), ui.px(26));
+    y += ui.px(34);
+    for (std::size_t b = 0; b < text.blocks.size(); ++b) {
+      const TextBlock& block = text.blocks[b];
+      if (block.kind != TextBlock::Kind::listing) {
+        y += rich_text(ui, list, page.x + pad, y, width, {&block, 1});
+        continue;
+      }
+      const Listing* listing = lesson.listing(block.runs[0].text);
+      if (!listing) continue;
+      const float height = ui.px(ui.phone ? 44 : 36);
+      const bool open = world.document.name == listing->name && world.document.original == listing->text;
+      const ButtonLook look{.icon = open ? Icon::check : Icon::code, .on = open};
+      const std::string label = cat(ui.t(T::load_into_editor), ": ", listing->name);
+      if (button(ui, cat("listing ", b).c_str(), {page.x + pad, y, std::min(width, button_width(ui, label, look, height)), height}, label, look)) {
+        ui.commands.push(LoadIntoEditor{listing->name, listing->text});
+      }
+      y += height + ui.px(12);
+    }
+    ImGui::Dummy({1, y - start + ui.px(24)});
+  }
+  end_region();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled({body.x, page.bottom()}, {body.right(), page.bottom() + std::max(1.0f, std::floor(ui.scale))}, ui.c().line);
+  const float height = ui.px(ui.phone ? 40 : 30), top = page.bottom() + (bar - height) / 2;
+  float left = body.x + ui.px(8);
+  if (icon_button(ui, "previous lesson", {left, top, height, height}, ui.t(T::previous_lesson), {.icon = Icon::left, .enabled = index > 0})) {
+    ui.commands.push(OpenLesson{lessons[static_cast<std::size_t>(index - 1)].id});
+  }
+  left += height + ui.px(6);
+  const int next = index + 1;
+  const bool more = next < static_cast<int>(lessons.size());
+  if (icon_button(ui, "next lesson", {left, top, height, height}, ui.t(T::next_lesson), {.icon = Icon::right, .enabled = more})) {
+    ui.commands.push(OpenLesson{lessons[static_cast<std::size_t>(next)].id});
+  }
+  const ButtonLook look{.icon = Icon::code};
+  const float width = std::min(button_width(ui, ui.t(T::load_into_editor), look, height), body.right() - left - height - ui.px(16));
+  if (button(ui, "load lesson", {body.right() - width - ui.px(8), top, width, height}, ui.t(T::load_into_editor), look)) {
+    ui.commands.push(LoadIntoEditor{lesson.script_name(), lesson.script()});
+  }
+}
+
+}  // namespace logit::lab

@@ -1,0 +1,27 @@
+// Below the editor: what the script printed, and its variables. In the place of the curves: the lesson's text.
+#pragma once
+
+#include "lab/world.h"
+
+namespace logit::lab {
+
+class OutputPanel {
+ public:
+  /// Output and variables, or the lesson.
+  void draw(Ui& ui, World& world, Rect rect, bool lesson = false);
+
+ private:
+  void draw_console(Ui& ui, World& world, Rect body);
+  void draw_variables(Ui& ui, World& world, Rect body);
+  void draw_lesson(Ui& ui, World& world, Rect body);
+  void refresh_variables(Ui& ui, const World& world);
+
+  std::uint64_t console_revision_ = 0;
+  bool at_end_ = true;
+  std::vector<Variable> variables_;
+  std::uint64_t variables_at_ = ~0ull;
+  double variables_time_ = 0;
+  std::string lesson_shown_;
+};
+
+}  // namespace logit::lab

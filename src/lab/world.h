@@ -1,0 +1,48 @@
+// What all panels look at: the session, what its events said, the document, the lessons, the settings. Panels change
+// the document's text and their own view; for everything else they push a command.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lab/models/document.h"
+#include "lab/models/lesson_book.h"
+#include "lab/models/run_view.h"
+#include "lab/models/settings.h"
+#include "lab/ui.h"
+#include "session/session.h"
+
+namespace logit::lab {
+
+/// The text field that keys and the input method write into.
+struct Focus {
+  TextBuffer* target = nullptr;
+  Rect caret;              ///< where it is drawn, for the input method's window
+  bool composing = false;  ///< the input method is in the middle of a character
+  int composed_bytes = 0;  ///< length of that character's current form, before the caret
+  bool keyboard_wanted = false;  ///< a tap asked for the on-screen keyboard
+};
+
+struct World {
+  const Session& session;
+  RunView& run;
+  Document& document;
+  const LessonBook& book;
+  Settings& settings;
+  Focus& focus;
+  std::string lesson;          ///< id of the lesson shown, or empty
+  std::string console_tab = "console";
+  std::string phone_panel = "code";
+  std::string side_tab = "lesson";  ///< below the graph: "curves" or "lesson"
+  std::vector<std::string> hidden;  ///< names of panels and controls that a teacher's link hides
+  double run_started = 0;      ///< host seconds
+  double micros_per_step = 0;
+
+  bool is_hidden(std::string_view name) const {
+    for (const std::string& h : hidden)
+      if (h == name) return true;
+    return false;
+  }
+};
+
+}  // namespace logit::lab

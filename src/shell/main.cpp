@@ -1,0 +1,3 @@
+#include "shell/platform.h"
+
+int main(int argc, char** argv) { return logit::start(argc, argv); }

@@ -1,0 +1,40 @@
+// Dear ImGui's frame on OpenGL 3 or WebGL2: what both windows share.
+#pragma once
+
+#include <SDL.h>
+
+#include "lab/lab.h"
+
+namespace logit {
+
+class Renderer {
+ public:
+  /// Creates ImGui's context; the OpenGL context comes with create_gl().
+  Renderer();
+  ~Renderer();
+
+  /// The window and its GL context. False (with SDL's reason in SDL_GetError) if there is none to be had.
+  bool create(const char* title, int width, int height);
+  SDL_Window* window() const { return window_; }
+  /// Pixels of the screen per unit of the window's coordinates.
+  float density() const;
+  /// Draws one frame of the lab.
+  void draw(lab::Lab& lab, double now);
+  /// The GL objects are gone (the browser lost the context) or have to be made anew.
+  void forget_gl();
+  void restore_gl();
+
+  /// Pointer input in the window's coordinates.
+  void pointer_moved(float x, float y, bool touch);
+  void pointer_button(int button, bool down, bool touch);
+  void wheel(float x, float y);
+  void modifiers(bool shift);
+
+ private:
+  SDL_Window* window_ = nullptr;
+  SDL_GLContext gl_ = nullptr;
+  bool gl_ready_ = false;
+  double last_ = 0;
+};
+
+}  // namespace logit

@@ -1,0 +1,254 @@
+// The lab in a window of the desktop: SDL's events in, frames out, only when something has changed. Also the way to the
+// command line, which needs no window.
+#include <SDL.h>
+#include <imgui.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "cli/cli.h"
+#include "lab/lab.h"
+#include "shell/platform.h"
+#include "shell/renderer.h"
+
+namespace logit {
+
+namespace {
+
+/// Reads a whole file; empty if that fails.
+std::string read_file(const std::string& path) {
+  std::string out;
+  if (FILE* file = std::fopen(path.c_str(), "rb")) {
+    char buffer[4096];
+    for (std::size_t n; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;) out.append(buffer, n);
+    std::fclose(file);
+  }
+  return out;
+}
+
+class DesktopHost : public lab::Host {
+ public:
+  DesktopHost() {
+    if (char* path = SDL_GetPrefPath("logit", "logit")) {
+      folder_ = path;
+      SDL_free(path);
+    }
+  }
+
+  void set_window(SDL_Window* window, float density) {
+    window_ = window;
+    density_ = density;
+  }
+
+  void set_clipboard(std::string_view text) override { SDL_SetClipboardText(std::string(text).c_str()); }
+  std::string clipboard() override {
+    char* text = SDL_GetClipboardText();
+    std::string out = text ? text : "";
+    SDL_free(text);
+    return out;
+  }
+  std::string load(std::string_view key) override { return folder_.empty() ? std::string() : read_file(folder_ + std::string(key)); }
+  void store(std::string_view key, std::string_view value) override {
+    if (folder_.empty()) return;
+    if (FILE* file = std::fopen((folder_ + std::string(key)).c_str(), "wb")) {
+      std::fwrite(value.data(), 1, value.size(), file);
+      std::fclose(file);
+    }
+  }
+  std::string link_base() override { return "logit:"; }
+  void set_title(std::string_view title) override { SDL_SetWindowTitle(window_, std::string(title).c_str()); }
+  void set_input(const lab::InputContext& input) override {
+    if (input == input_) return;
+    input_ = input;
+    const SDL_Rect rect{static_cast<int>(input.x / density_), static_cast<int>(input.y / density_), 1, static_cast<int>(input.height / density_)};
+    SDL_SetTextInputRect(&rect);
+  }
+  double seconds() override { return static_cast<double>(SDL_GetPerformanceCounter()) / static_cast<double>(SDL_GetPerformanceFrequency()); }
+  bool is_apple() const override { return std::string_view(SDL_GetPlatform()) == "Mac OS X"; }
+  std::string languages() const override {
+    std::string out;
+    if (SDL_Locale* locales = SDL_GetPreferredLocales()) {
+      for (SDL_Locale* l = locales; l->language; ++l) out += std::string(out.empty() ? "" : ",") + l->language;
+      SDL_free(locales);
+    }
+    return out;
+  }
+
+ private:
+  std::string folder_;
+  SDL_Window* window_ = nullptr;
+  float density_ = 1;
+  lab::InputContext input_;
+};
+
+lab::KeyPress key_press(const SDL_Keysym& key) {
+  using lab::Key;
+  lab::KeyPress out;
+  out.shift = key.mod & KMOD_SHIFT;
+  out.control = key.mod & KMOD_CTRL;
+  out.alt = key.mod & KMOD_ALT;
+  out.meta = key.mod & KMOD_GUI;
+  switch (key.sym) {
+    case SDLK_LEFT: out.key = Key::left; break;
+    case SDLK_RIGHT: out.key = Key::right; break;
+    case SDLK_UP: out.key = Key::up; break;
+    case SDLK_DOWN: out.key = Key::down; break;
+    case SDLK_HOME: out.key = Key::home; break;
+    case SDLK_END: out.key = Key::end; break;
+    case SDLK_PAGEUP: out.key = Key::page_up; break;
+    case SDLK_PAGEDOWN: out.key = Key::page_down; break;
+    case SDLK_BACKSPACE: out.key = Key::backspace; break;
+    case SDLK_DELETE: out.key = Key::remove; break;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER: out.key = Key::enter; break;
+    case SDLK_TAB: out.key = Key::tab; break;
+    case SDLK_ESCAPE: out.key = Key::escape; break;
+    case SDLK_F3: out.key = Key::f3; break;
+    case SDLK_F8: out.key = Key::f8; break;
+    case SDLK_F10: out.key = Key::f10; break;
+    default:
+      if (key.sym > 32 && key.sym < 127) {
+        out.key = Key::character;
+        out.character = static_cast<char>(key.sym);
+      }
+  }
+  return out;
+}
+
+class Desktop {
+ public:
+  explicit Desktop(const char* file) : file_(file ? file : "") {}
+
+  int run() {
+    if (!renderer_.create("logit", 1440, 900)) {
+      std::fprintf(stderr, "logit: no window: %s\n", SDL_GetError());
+      return 1;
+    }
+    host_.set_window(renderer_.window(), renderer_.density());
+    lab::Lab lab(host_, lab::embedded_fonts());
+    lab.start({});
+    if (!file_.empty()) {
+      const auto slash = file_.find_last_of('/');
+      lab.set_script(read_file(file_), slash == std::string::npos ? file_ : file_.substr(slash + 1));
+    }
+    SDL_StartTextInput();
+    make_cursors();
+    while (!quit_) {
+      pump(lab);
+      const double now = host_.seconds();
+      lab.tick(now);
+      if (lab.wants_frame(now)) {
+        renderer_.draw(lab, now);
+        show_cursor();
+      }
+    }
+    lab.save();
+    for (SDL_Cursor* cursor : cursors_) SDL_FreeCursor(cursor);
+    return 0;
+  }
+
+ private:
+  // Waits when there is nothing to do, so that an idle lab costs nothing.
+  void pump(lab::Lab& lab) {
+    SDL_Event event;
+    const double now = host_.seconds();
+    if (!lab.running() && !lab.wants_frame(now)) {
+      const double wait = lab.next_wake() - now;
+      const int ms = wait > 3600 ? -1 : static_cast<int>(wait * 1000) + 1;
+      if (ms < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, ms)) take(lab, event);
+    } else if (lab.running() && !lab.busy()) {
+      if (SDL_WaitEventTimeout(&event, 4)) take(lab, event);
+    }
+    while (SDL_PollEvent(&event)) take(lab, event);
+  }
+
+  void take(lab::Lab& lab, const SDL_Event& event) {
+    switch (event.type) {
+      case SDL_QUIT: quit_ = true; break;
+      case SDL_MOUSEMOTION:
+        renderer_.pointer_moved(static_cast<float>(event.motion.x), static_cast<float>(event.motion.y), event.motion.which == SDL_TOUCH_MOUSEID);
+        lab.touch_frames(2);
+        break;
+      case SDL_MOUSEBUTTONDOWN:
+      case SDL_MOUSEBUTTONUP: {
+        const int button = event.button.button == SDL_BUTTON_LEFT ? 0 : event.button.button == SDL_BUTTON_RIGHT ? 1 : 2;
+        renderer_.modifiers(SDL_GetModState() & KMOD_SHIFT);
+        renderer_.pointer_moved(static_cast<float>(event.button.x), static_cast<float>(event.button.y), event.button.which == SDL_TOUCH_MOUSEID);
+        renderer_.pointer_button(button, event.type == SDL_MOUSEBUTTONDOWN, event.button.which == SDL_TOUCH_MOUSEID);
+        lab.touch_frames(3);
+        SDL_CaptureMouse(event.type == SDL_MOUSEBUTTONDOWN ? SDL_TRUE : SDL_FALSE);
+        break;
+      }
+      case SDL_MOUSEWHEEL:
+        renderer_.wheel(-event.wheel.preciseX, event.wheel.preciseY);
+        lab.touch_frames(3);
+        break;
+      case SDL_KEYDOWN: lab.key(key_press(event.key.keysym)); break;
+      case SDL_TEXTINPUT:
+        lab.edit(composed_, 0, event.text.text, false, 0);
+        composed_ = 0;
+        break;
+      case SDL_TEXTEDITING: {
+        const int size = static_cast<int>(std::string_view(event.edit.text).size());
+        lab.edit(composed_, 0, event.edit.text, size > 0, size);
+        composed_ = size;
+        break;
+      }
+      case SDL_DROPFILE: {
+        const std::string path = event.drop.file;
+        SDL_free(event.drop.file);
+        lab.set_script(read_file(path), path.substr(path.find_last_of('/') + 1));
+        break;
+      }
+      case SDL_WINDOWEVENT:
+        host_.set_window(renderer_.window(), renderer_.density());
+        lab.touch_frames(3);
+        break;
+      default: break;
+    }
+  }
+
+  void make_cursors() {
+    const SDL_SystemCursor shapes[ImGuiMouseCursor_COUNT] = {
+        SDL_SYSTEM_CURSOR_ARROW, SDL_SYSTEM_CURSOR_IBEAM, SDL_SYSTEM_CURSOR_SIZEALL, SDL_SYSTEM_CURSOR_SIZENS,
+        SDL_SYSTEM_CURSOR_SIZEWE, SDL_SYSTEM_CURSOR_SIZENESW, SDL_SYSTEM_CURSOR_SIZENWSE, SDL_SYSTEM_CURSOR_HAND,
+        SDL_SYSTEM_CURSOR_NO};
+    for (int i = 0; i < ImGuiMouseCursor_COUNT; ++i) cursors_[i] = SDL_CreateSystemCursor(shapes[i]);
+  }
+  void show_cursor() {
+    const int shape = ImGui::GetMouseCursor();
+    if (shape >= 0 && shape != shown_ && cursors_[shape]) SDL_SetCursor(cursors_[shape]);
+    shown_ = shape;
+  }
+
+  std::string file_;
+  DesktopHost host_;
+  Renderer renderer_;
+  SDL_Cursor* cursors_[ImGuiMouseCursor_COUNT] = {};
+  int shown_ = -1, composed_ = 0;
+  bool quit_ = false;
+};
+
+}  // namespace
+
+int start(int argc, char** argv) {
+  const cli::Words words(argv + 1, static_cast<std::size_t>(argc - 1));
+  if (const auto status = cli::dispatch(words)) return *status;
+  SDL_SetHint(SDL_HINT_IME_SHOW_UI, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    std::fprintf(stderr, "logit: no window: %s\n", SDL_GetError());
+    return 1;
+  }
+  int status = 0;
+  {
+    Desktop desktop(argc > 1 ? argv[1] : nullptr);
+    status = desktop.run();
+  }
+  SDL_Quit();
+  return status;
+}
+
+}  // namespace logit
