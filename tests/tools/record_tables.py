@@ -74,11 +74,11 @@ def outcome(function):
 def operand(kind, position):
     'kind: a dtype name, with "()" for a 0-dim tensor, or a Python type.'
     value = (2, 3)[position]
-    if kind == 'bool':
+    if kind == 'pbool':
         return True
-    if kind == 'int':
+    if kind == 'pint':
         return value
-    if kind == 'float':
+    if kind == 'pfloat':
         return value + 0.5
     dims = kind.endswith('()')
     dtype = dtype_of(kind.removesuffix('()'))
@@ -105,11 +105,11 @@ def table(out, title, lefts, rights, result):
 def promotion(out):
     out.write('# Result dtypes, in tables: f4 float32, f8 float64, i8 int64, i4 int32, i2 int16, i1 int8, u1 uint8, b1 bool;\n'
               '# ! an error, ? differs between versions of PyTorch. Rows are left operands, columns right ones; "()" marks a\n'
-              '# 0-dim tensor, the others have one dimension; bool, int, float are Python numbers. inplace: row op= column. The columns of\n'
+              '# 0-dim tensor, the others have one dimension; pbool, pint, pfloat are Python numbers. inplace: row op= column. The columns of\n'
               '# unary and reduction are dtypes; names with a digit or a word at the end: see tests/tools/record_tables.py.\n')
     names = {c: n for n, c in CODES.items()}
     tensors = list(names) + [c + '()' for c in names]
-    numbers = ['bool', 'int', 'float']
+    numbers = ['pbool', 'pint', 'pfloat']
 
     def make(kind, position):
         return operand(kind if kind in numbers else names[kind.removesuffix('()')] + kind[2:], position)
