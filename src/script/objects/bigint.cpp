@@ -220,8 +220,12 @@ void BigInt::floor_divide(const BigInt& a, const BigInt& b, BigInt* quotient, Bi
 }
 
 BigInt BigInt::power(const BigInt& base, std::uint32_t exponent) {
-  BigInt r;
-  must(mp_expt_u32(&base.n_, exponent, &r.n_));
+  BigInt r(1);
+  if (exponent == 0) return r;
+  for (int bit = bits_of(exponent) - 1; bit >= 0; --bit) {
+    must(mp_sqr(&r.n_, &r.n_));
+    if (exponent >> bit & 1) must(mp_mul(&r.n_, &base.n_, &r.n_));
+  }
   return r;
 }
 

@@ -3,6 +3,7 @@
 
 #include "script/objects/container_repr.h"
 #include "script/objects/dict_ops.h"
+#include "script/objects/generic_alias.h"
 #include "script/objects/iterators.h"
 #include "script/objects/sequence.h"
 
@@ -259,7 +260,9 @@ constexpr NativeDef kMethods[] = {
     {"__reversed__()", dict_reversed, "An iterator over the keys from the end."},
     {}};
 constexpr NativeDef kClassMethods[] = {
-    {"fromkeys(iterable, value=None, /)", dict_fromkeys, "A dict with one value for all keys."}, {}};
+    {"fromkeys(iterable, value=None, /)", dict_fromkeys, "A dict with one value for all keys."},
+    {"__class_getitem__(item, /)", class_getitem, "list[int] and the like."},
+    {}};
 
 // --- pairs ---------------------------------------------------------------------------------------------------------
 

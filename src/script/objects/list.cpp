@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "script/objects/container_repr.h"
+#include "script/objects/generic_alias.h"
 #include "script/objects/iterators.h"
 #include "script/objects/numbers.h"
 #include "script/objects/sequence.h"
@@ -421,6 +422,8 @@ constexpr NativeDef kMethods[] = {
     {"__reversed__()", list_reversed, "An iterator from the end."},
     {}};
 
+constexpr NativeDef kClassMethods[] = {{"__class_getitem__(item, /)", class_getitem, "list[int] and the like."}, {}};
+
 }  // namespace
 
 void define_list(Vm& vm) {
@@ -445,6 +448,7 @@ void define_list(Vm& vm) {
   spec.construct = &kConstruct;
   spec.init = &kInit;
   spec.methods = kMethods;
+  spec.class_methods = kClassMethods;
   vm.define(spec, vm.types.list);
 }
 

@@ -94,7 +94,7 @@ Value contains_item(Vm& vm, const Items& items, const Value& item) {
   if (count > 64 && !vm.charge_plain(static_cast<std::int64_t>(count / 16))) return Value::error();
   for (std::size_t i = 0; i < count; ++i) {
     const Value& candidate = items[i];
-    if (candidate.same(item) && !item.is_double()) return Value::boolean(true);
+    if (candidate.same(item)) return Value::boolean(true);
     const int equal = vm.plain_equal(candidate, item);
     if (equal == 1) return Value::boolean(true);
     if (equal < 0) return vm.start(contains_task(vm, items, item, i));
@@ -107,7 +107,7 @@ Value compare_items(Vm& vm, const Items& left, const Items& right, Compare op) {
   const std::size_t b = right.count();
   if (a != b && (op == Compare::eq || op == Compare::ne)) return Value::boolean(op == Compare::ne);
   for (std::size_t i = 0; i < a && i < b; ++i) {
-    const int equal = left[i].same(right[i]) && !left[i].is_double() ? 1 : vm.plain_equal(left[i], right[i]);
+    const int equal = left[i].same(right[i]) ? 1 : vm.plain_equal(left[i], right[i]);
     if (equal == 1) continue;
     if (equal < 0) return vm.start(compare_task(vm, left, right, op, i));
     if (op == Compare::eq) return Value::boolean(false);

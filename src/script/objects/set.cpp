@@ -3,6 +3,7 @@
 #include "script/objects/set.h"
 
 #include "script/objects/container_repr.h"
+#include "script/objects/generic_alias.h"
 #include "script/objects/iterators.h"
 #include "script/objects/numbers.h"
 
@@ -691,6 +692,7 @@ constexpr NativeDef kSetMethods[] = {
     {"difference_update(*others)", set_difference_update, "Removes what the others have."},
     {"symmetric_difference_update(other, /)", set_symmetric_update, "Keeps what exactly one has."},
     {}};
+constexpr NativeDef kClassMethods[] = {{"__class_getitem__(item, /)", class_getitem, "list[int] and the like."}, {}};
 constexpr NativeDef kCursorMethods[] = {{"__length_hint__()", cursor_length_hint, "Items left."}, {}};
 
 void fill_slots(Slots& s) {
@@ -749,6 +751,7 @@ void define_set(Vm& vm) {
   spec.construct = &kSetConstruct;
   spec.init = &kSetInit;
   spec.methods = kSetMethods;
+  spec.class_methods = kClassMethods;
   vm.define(spec, vm.types.set);
 }
 
@@ -759,6 +762,7 @@ void define_frozenset(Vm& vm) {
   spec.slots.hash = frozenset_hash;
   spec.construct = &kFrozensetConstruct;
   spec.methods = kFrozensetMethods;
+  spec.class_methods = kClassMethods;
   vm.define(spec, vm.types.frozenset);
 }
 

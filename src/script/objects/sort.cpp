@@ -312,7 +312,7 @@ int plain_less(Vm& vm, const Value& a, const Value& b) {
     const Tuple& y = *b.as<Tuple>();
     const std::size_t shorter = std::min(x.count, y.count);
     for (std::size_t i = 0; i < shorter; ++i) {
-      if (x[i].same(y[i]) && !x[i].is_double()) continue;
+      if (x[i].same(y[i])) continue;
       const int equal = vm.plain_equal(x[i], y[i]);
       if (equal < 0) return -1;
       if (equal == 0) return plain_less(vm, x[i], y[i]);

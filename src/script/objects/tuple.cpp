@@ -2,6 +2,7 @@
 #include "script/objects/tuple.h"
 
 #include "script/objects/container_repr.h"
+#include "script/objects/generic_alias.h"
 #include "script/objects/iterators.h"
 #include "script/objects/numbers.h"
 #include "script/objects/sequence.h"
@@ -156,6 +157,8 @@ constexpr NativeDef kMethods[] = {
     {"__getnewargs__()", tuple_getnewargs, "What to make a copy from."},
     {}};
 
+constexpr NativeDef kClassMethods[] = {{"__class_getitem__(item, /)", class_getitem, "list[int] and the like."}, {}};
+
 std::size_t attributes_at(const Object* object) {
   return sizeof(Tuple) + static_cast<const Tuple*>(object)->count * sizeof(Value);
 }
@@ -190,6 +193,7 @@ void define_tuple(Vm& vm) {
   s.traverse = tuple_traverse;
   spec.construct = &kConstruct;
   spec.methods = kMethods;
+  spec.class_methods = kClassMethods;
   vm.define(spec, vm.types.tuple);
 }
 

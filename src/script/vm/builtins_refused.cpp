@@ -1,0 +1,49 @@
+// What a lab script cannot have, each saying why.
+#include "script/vm/builtins.h"
+#include "script/vm/vm.h"
+
+namespace logit::script {
+
+namespace {
+
+Value refuse(Vm& vm, const char* what, const char* why) {
+  return vm.raise(vm.types.not_implemented_error, cat(what, " is not available in logit: ", why));
+}
+
+Value do_open(Vm& vm, Args) { return refuse(vm, "open()", "scripts cannot read files"); }
+Value do_input(Vm& vm, Args) { return refuse(vm, "input()", "scripts cannot read from the keyboard"); }
+Value do_eval(Vm& vm, Args) { return refuse(vm, "eval()", "scripts cannot run text as code"); }
+Value do_exec(Vm& vm, Args) { return refuse(vm, "exec()", "scripts cannot run text as code"); }
+Value do_compile(Vm& vm, Args) { return refuse(vm, "compile()", "scripts cannot run text as code"); }
+Value do_import(Vm& vm, Args) { return refuse(vm, "__import__()", "use the import statement"); }
+
+Value no_bytes(Vm& vm, Args) { return refuse(vm, "bytes()", "there is no bytes type"); }
+Value no_bytearray(Vm& vm, Args) { return refuse(vm, "bytearray()", "there is no bytes type"); }
+Value no_memoryview(Vm& vm, Args) { return refuse(vm, "memoryview()", "there is no bytes type"); }
+Value no_complex(Vm& vm, Args) { return refuse(vm, "complex()", "there are no complex numbers"); }
+
+constexpr NativeDef kBytes{"bytes(*args, **kwargs)", no_bytes, nullptr};
+constexpr NativeDef kBytearray{"bytearray(*args, **kwargs)", no_bytearray, nullptr};
+constexpr NativeDef kMemoryview{"memoryview(*args, **kwargs)", no_memoryview, nullptr};
+constexpr NativeDef kComplex{"complex(*args, **kwargs)", no_complex, nullptr};
+
+const TypeSpec kTypes[] = {{.name = "bytes", .construct = &kBytes},
+                           {.name = "bytearray", .construct = &kBytearray},
+                           {.name = "memoryview", .construct = &kMemoryview},
+                           {.name = "complex", .construct = &kComplex}};
+
+}  // namespace
+
+const NativeDef kRefusedBuiltins[] = {{"open(*args, **kwargs)", do_open, "Refused: scripts cannot read files."},
+                                      {"input(*args, **kwargs)", do_input, "Refused: there is no keyboard."},
+                                      {"eval(*args, **kwargs)", do_eval, "Refused."},
+                                      {"exec(*args, **kwargs)", do_exec, "Refused."},
+                                      {"compile(*args, **kwargs)", do_compile, "Refused."},
+                                      {"__import__(*args, **kwargs)", do_import, "Refused: use the import statement."},
+                                      {}};
+
+void define_refused_types(Vm& vm) {
+  for (const TypeSpec& spec : kTypes) vm.add_builtin(spec.name, Value::object(vm.type_for(spec)));
+}
+
+}  // namespace logit::script
