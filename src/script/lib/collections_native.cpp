@@ -101,6 +101,18 @@ Value default_dict_copy(Vm& vm, Args args) {
   return vm.start_call(Value::object(args[0].object()->type), arguments, 2);
 }
 
+Task default_dict_reduce(Vm& vm, Value self) {
+  const Value factory = self.as<DefaultDict>()->factory;
+  Value items = co_await vm.call_method(self, vm.names.items);
+  if (items.is_error()) co_return items;
+  items = co_await vm.list_of(items);
+  if (items.is_error()) co_return items;
+  Value type = Value::object(self.object()->type);
+  Value arguments = factory.is_undefined() || factory.is_none() ? vm.empty_tuple() : vm.tuple_of(factory);
+  co_return vm.tuple_of(std::move(type), std::move(arguments), Value::none(), Value::none(), std::move(items));
+}
+Value do_reduce(Vm& vm, Args args) { return vm.start(default_dict_reduce(vm, args[0])); }
+
 Task default_dict_union(Vm& vm, Value model, Value left, Value right) {
   const Value factory = model.as<DefaultDict>()->factory;
   Value result = co_await vm.call(Value::object(model.object()->type), factory.is_undefined() ? Value::none() : factory, left);
@@ -135,6 +147,7 @@ constexpr NativeDef kDefaultDictMethods[] = {
     {"__missing__(key, /)", default_dict_missing, "Called by __getitem__ for a missing key: makes the default value and keeps it."},
     {"copy()", default_dict_copy, "A shallow copy."},
     {"__copy__()", default_dict_copy, "A shallow copy."},
+    {"__reduce__()", do_reduce, "Return state information for copying."},
     {},
 };
 constexpr GetSetDef kDefaultDictProperties[] = {{"default_factory", get_factory, set_factory, "Factory for default value called by __missing__()."}, {}};

@@ -446,6 +446,15 @@ Value cursor_next(Vm& vm, const Value& self) {
   return d[kBackwards ? d.count - 1 - i : i];
 }
 
+Value do_reduce(Vm& vm, Args args) {
+  Deque& d = deque_of(args[0]);
+  Ref<List> items = as_list(vm, args[0]);
+  if (!items) return Value::error();
+  Value type = Value::object(args[0].object()->type);
+  Value arguments = d.max_length < 0 ? vm.empty_tuple() : vm.tuple_of(vm.empty_tuple(), vm.integer(d.max_length));
+  return vm.tuple_of(std::move(type), std::move(arguments), Value::none(), Value(std::move(items)));
+}
+
 Value get_maxlen(Vm& vm, const Value& self) {
   const std::int64_t n = deque_of(self).max_length;
   return n < 0 ? Value::none() : vm.integer(n);
@@ -474,6 +483,7 @@ constexpr NativeDef kMethods[] = {
     {"remove(x, /)", do_remove, "Remove the first occurrence of a value."},
     {"reverse()", do_reverse, "Reverse the elements in place."},
     {"rotate(n=1, /)", do_rotate, "Rotate the deque n steps to the right. If n is negative, rotates left."},
+    {"__reduce__()", do_reduce, "Return state information for copying."},
     {"__reversed__()", do_reversed, "Return a reverse iterator over the deque."},
     {},
 };

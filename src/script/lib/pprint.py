@@ -47,7 +47,7 @@ class PrettyPrinter:
         if kind in (dict, list, tuple) and obj:
             opening, closing = ('{}', '[]', '()')[(dict, list, tuple).index(kind)]
             if self._depth and level >= self._depth:
-                return f'{opening}...{closing}'
+                return f'{opening}...,)' if kind is tuple and len(obj) == 1 else f'{opening}...{closing}'
             if id(obj) in open_objects:
                 return f'<Recursion on {kind.__name__} with id={id(obj)}>'
             open_objects[id(obj)] = 1
@@ -72,7 +72,7 @@ class PrettyPrinter:
         text = self._repr(obj, open_objects, level)
         if len(text) > self._width - indent - allowance:
             printer = self._long_form(obj)
-            if printer is not None and not (self._depth and level >= self._depth):
+            if printer is not None:
                 open_objects[id(obj)] = 1
                 printer(obj, write, indent, allowance, open_objects, level + 1)
                 del open_objects[id(obj)]

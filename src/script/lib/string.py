@@ -54,7 +54,7 @@ class Template:
                 yield at, 'name', (text[begin:end], text[at:stop])
                 start = stop
             else:
-                yield at, 'invalid', delimiter
+                yield after, 'invalid', delimiter
                 start = after
 
     def _invalid(self, at):

@@ -37,9 +37,9 @@ def _check(arg, message):
         return _NoneType
     if isinstance(arg, str):
         return ForwardRef(arg)
-    if arg in (Generic, Protocol) or isinstance(arg, _SpecialForm) and arg._name in ('ClassVar', 'Final', 'Union', 'Optional', 'Callable_'):
+    if arg in (Generic, Protocol) or isinstance(arg, _SpecialForm) and arg._name in ('ClassVar', 'Final', 'Union', 'Optional', 'Literal'):
         raise TypeError(f'Plain {arg} is not valid as type argument')
-    if isinstance(arg, (type, _Alias, _SpecialForm, TypeVar, ForwardRef, NewType, ParamSpec, _types.UnionType, _types.GenericAlias)) or callable(arg):
+    if type(arg) is not tuple:
         return arg
     raise TypeError(f'{message} Got {arg!r:.100}.')
 
@@ -306,9 +306,7 @@ class _CallableForm(_Aliased):
         if isinstance(args, list):
             args = tuple([_check(a, 'Callable[[arg, ...], result]: each arg must be a type.') for a in args])
             return _CallableAlias(self.__origin__, args + (result,), 'Callable')
-        if _is_concatenate(args):
-            return _CallableAlias(self.__origin__, (args, result), 'Callable')
-        raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {args}')
+        return _CallableAlias(self.__origin__, (args, result), 'Callable')
 
 
 class _UnionAlias(_Alias):
@@ -365,7 +363,7 @@ def _union(form, args):
 
 
 def _optional(form, arg):
-    return Union[_check(arg, 'Optional[t] requires a single type.'), _NoneType]
+    return Union[_check(arg, f'{form} requires a single type.'), _NoneType]
 
 
 def _single(form, arg):
@@ -541,7 +539,10 @@ class Generic:
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
         found = []
-        bases = cls.__dict__.get('__orig_bases__', ())
+        bases = cls.__dict__.get('__orig_bases__')
+        if bases is None and Generic in cls.__bases__ and cls.__name__ != 'Protocol' or bases and Generic in bases:
+            raise TypeError('Cannot inherit from plain Generic')
+        bases = bases or ()
         for base in bases:
             if isinstance(base, _Alias) and base.__origin__ in (Generic, Protocol):
                 found = list(base.__parameters__)
@@ -683,17 +684,6 @@ ContextManager = _Aliased(_abc.ContextManager, 1, 'ContextManager')
 _ALIASED_NAMES = {'List', 'Dict', 'Set', 'FrozenSet', 'Tuple', 'Type', 'Deque', 'DefaultDict', 'OrderedDict', 'Counter', 'ChainMap'}
 
 Text = str
-T = TypeVar('T')
-AnyStr = TypeVar('AnyStr', str, int)
-AnyStr.__constraints__ = (str,)
-
-
-class IO(Generic[AnyStr]):
-    __slots__ = ()
-
-
-class TextIO(IO[str]):
-    __slots__ = ()
 
 
 # ---------------------------------------------------------------- NamedTuple, TypedDict, NewType
@@ -821,6 +811,18 @@ class NewType(_Combinable):
     def __mro_entries__(self, bases):
         raise TypeError(f'Cannot subclass an instance of NewType. Perhaps you were looking for: '
                         f'`{self.__name__} = NewType({self.__name__!r}, {self.__name__})`')
+
+
+AnyStr = TypeVar('AnyStr', str, int)
+AnyStr.__module__ = 'typing'
+
+
+class IO(Generic[AnyStr]):
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    __slots__ = ()
 
 
 # ---------------------------------------------------------------- functions
