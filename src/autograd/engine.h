@@ -35,8 +35,10 @@ struct Arithmetic {
 /// Sees what autograd does; the lab's graph snapshot is one.
 struct AutogradObserver {
   virtual ~AutogradObserver() = default;
-  /// An operation was recorded: `node` is the grad_fn of `output`.
-  virtual void recorded(Node& node, const Tensor& output) { (void)node, (void)output; }
+  /// An operation was recorded: `node` is the grad_fn of the outputs; one input for each edge of the node.
+  virtual void recorded(Node& node, std::span<const Tensor> outputs, std::span<const Tensor> inputs) {
+    (void)node, (void)outputs, (void)inputs;
+  }
   /// `node` is about to run with these gradients of its outputs.
   virtual void before_node(Node& node, std::span<const Tensor> grad_outputs) { (void)node, (void)grad_outputs; }
   /// `node` has computed these gradients of its inputs.

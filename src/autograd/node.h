@@ -68,6 +68,8 @@ class Node {
   const char* name() const { return name_; }
   /// The name as grad_fn=<…> shows it: what follows the last "::".
   std::string_view short_name() const;
+  /// For in-place forms, whose nodes PyTorch numbers apart ("TBackward1"). `name` must outlive the node.
+  void rename(const char* name) { name_ = name; }
   Kind kind() const { return kind_; }
   /// Later nodes have larger numbers and run earlier in the backward pass.
   std::uint64_t sequence() const { return sequence_; }

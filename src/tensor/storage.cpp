@@ -20,17 +20,26 @@ constexpr std::size_t kSmall = 128;  // up to here 16 bytes of alignment will do
                                      " bytes. Error code 12 (Cannot allocate memory)"));
 }
 
+[[noreturn]] void over_limit(std::int64_t bytes, std::int64_t limit) {
+  fail(ErrorKind::memory_error, cat("this script asked for ", human_size(static_cast<std::uint64_t>(bytes)),
+                                    ", the lab allows ", human_size(static_cast<std::uint64_t>(limit))));
+}
+
 }  // namespace
 
 Ref<Storage> Storage::allocate(std::int64_t bytes) {
   MemoryAccount& account = Context::current().memory;
-  if (bytes > account.limit - account.used) out_of_memory(bytes);
+  if (bytes > account.limit - account.used) over_limit(bytes, account.limit);
+  if (account.claim && !account.claim(account.owner, bytes)) over_limit(bytes, account.shown_limit);
   const std::size_t size = static_cast<std::size_t>(bytes);
   constexpr std::size_t header = (sizeof(Storage) + 15) / 16 * 16;
   void* block = size <= kSmall ? std::malloc(header + size)
                                : std::aligned_alloc(kAlignment, (header + kAlignment + size + kAlignment - 1) /
                                                                     kAlignment * kAlignment);
-  if (!block) out_of_memory(bytes);
+  if (!block) {
+    if (account.claim) account.claim(account.owner, -bytes);
+    out_of_memory(bytes);
+  }
   Storage* storage = new (block) Storage();
   storage->bytes_ = bytes;
   storage->account_ = &account;
@@ -45,6 +54,7 @@ Ref<Storage> Storage::allocate(std::int64_t bytes) {
 void Storage::destroy() {
   account_->used -= bytes_;
   --account_->live_storages;
+  if (account_->claim) account_->claim(account_->owner, -bytes_);
   this->~Storage();
   std::free(this);
 }

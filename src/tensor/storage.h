@@ -15,13 +15,19 @@ struct MemoryAccount {
   std::int64_t peak = 0;           ///< largest `used` so far
   std::int64_t live_storages = 0;
   std::int64_t live_tensors = 0;
+  /// Asked with the size before each allocation (false: refused) and told of each release with the size negated; lets tensors share
+  /// a limit with what else a session allocates. Null: only `limit` counts.
+  bool (*claim)(void* owner, std::int64_t bytes) = nullptr;
+  void* owner = nullptr;
+  std::int64_t shown_limit = 0;  ///< what the error message calls the limit when `claim` refuses
 };
 
 /// One block of memory, shared by all views of it.
 class Storage {
  public:
   /// Memory is not initialised. Charged to the current Context.
-  /// Errors: RuntimeError with the sizes when the session's limit does not allow it.
+  /// Errors: MemoryError with the sizes when the session's limit does not allow it; RuntimeError in PyTorch's words
+  /// when the machine has no more.
   static Ref<Storage> allocate(std::int64_t bytes);
 
   void* data() { return data_; }
