@@ -83,7 +83,7 @@ struct MethodDecorator : Object {
 };
 
 struct Super : Object {
-  Value type, object, object_type;
+  Value this_class, object, object_type;
 };
 
 /// A generator keeps its frame's variables and stack while it is suspended.

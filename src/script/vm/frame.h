@@ -21,27 +21,34 @@ enum class OnResult : std::uint8_t {
   exit_with,    ///< unused by values: __exit__ results are pushed
 };
 
+/// What kind of call a frame is, where it ends differently from a plain function's.
+enum class FrameKind : std::uint8_t { plain, generator, init, native, sentinel };
+
+struct StackChunk;
+
 struct Frame {
   Frame* previous = nullptr;
   Frame* next = nullptr;        ///< a spare frame, for the next call
-  // Script frames.
   Value* base = nullptr;        ///< locals; arguments first
   Value* sp = nullptr;          ///< one past the top of the stack (valid while another frame is on top)
-  Value* result = nullptr;      ///< everything from here on is released when the frame ends
+  Value* result = nullptr;      ///< where the caller's stack ends, and the result goes
+  Value* clean = nullptr;       ///< everything from here on is released when the frame ends
   const std::uint32_t* ip = nullptr;  ///< next instruction (valid while another frame is on top)
   Code* code = nullptr;         ///< borrowed from function
-  Function* function = nullptr; ///< owned by the slot below the arguments, or by the generator
+  Function* function = nullptr; ///< kept alive by a stack slot, or owned (own_function)
   Dict* globals = nullptr;
+  StackChunk* chunk = nullptr;
   Dict* names = nullptr;        ///< namespace of a class body (owned), else null
   Generator* generator = nullptr;  ///< owned
-  Value outer_handled;          ///< generator frames: the exception being handled outside
-  // Native frames.
-  Task::Handle task = nullptr;
+  Value held;                   ///< generator: the exception being handled outside; init: the new instance
+  Task::Handle task = nullptr;  ///< native frames
+  FrameKind kind = FrameKind::plain;
   OnResult on_result = OnResult::push;
-  std::uint8_t operation = 0;   ///< binary, compare: which
-  bool is_class_body = false;
-  bool own_function = false;    ///< this frame holds a reference to `function`
+  std::uint8_t operation = 0;   ///< on_result binary, compare: which
+  bool own_function = false;
   std::uint32_t line = 0;       ///< last line event (precise runs)
+
+  bool is_native() const { return kind == FrameKind::native; }
 };
 
 /// The value stack: chunks that never move, because Args and frames point into them.

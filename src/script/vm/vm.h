@@ -129,6 +129,22 @@ class Vm {
   std::uint32_t current_line() const;
   /// Lines of the main script (from 1) where a precise run stops.
   void set_breakpoints(std::vector<std::uint32_t> lines) { breakpoints_ = std::move(lines); }
+  /// What ended the script, so that an editor can mark the place; null if nothing went wrong. Filled by load_main (syntax errors)
+  /// and when an exception was not caught.
+  struct Uncaught {
+    std::string type, message;       ///< "NameError", without the type
+    std::uint32_t line = 0;          ///< innermost line of the main script; 0: none
+    int column = 0, end_column = 0;  ///< UTF-8 byte offsets from 0; equal when unknown
+  };
+  const Uncaught* uncaught() const { return uncaught_.get(); }
+  /// KeyboardInterrupt at the next instruction, as Ctrl+C does; the second request ends the script whatever it catches.
+  void request_stop() {
+    ++stop_requests_;
+    interrupt_ = true;
+  }
+  /// sys.argv[1:].
+  void set_arguments(std::vector<std::string> arguments) { arguments_ = std::move(arguments); }
+  const std::vector<std::string>& arguments() const { return arguments_; }
   /// Makes a module importable. Later definitions of the same name win.
   void add_module(ModuleDef def);
   /// Namespace of the main script.
@@ -197,6 +213,9 @@ class Vm {
     init_attributes(type, object.get());
     return object;
   }
+  /// The same for the two types whose items follow the object: `count` undefined items; a copy of `text`.
+  Ref<Tuple> allocate_tuple(const Value& class_value, std::size_t count);
+  Ref<Str> allocate_str(const Value& class_value, const Str& text);
 
   // --- looking at values -------------------------------------------------------------------------------------
 
@@ -367,17 +386,89 @@ class Vm {
   Types types;
   Names names;
   Host& host;
+  /// One-letter strings below U+0100, made on demand: see objects/text.h.
+  std::vector<Value> characters;
+  /// The owner's own data, for native code that it adds (the tensor bindings keep their types here).
+  void* extension = nullptr;
+
+  // --- for the code of this folder and of objects/ -----------------------------------------------------------------
+
+  /// iter(callable, sentinel).
+  Value callable_iterator(const Value& callable, const Value& sentinel);
+  /// Bytes of an instance of `type` whose native part takes so many; attributes of a script class come after it.
+  std::size_t instance_bytes(const Type* type, std::size_t native_bytes) const;
+  /// To be called once on a fresh instance.
+  void init_attributes(const Type* type, Object* object);
+  /// The native function being called, for wrappers that serve many slots.
+  const NativeFunction* callee() const { return callee_; }
+  /// The innermost script frame (null while none runs): for super(), globals(), locals().
+  Frame* script_frame() const;
+  /// Calls special method `name` of `self`'s class with self and the arguments; undefined when there is none.
+  Value start_special(const Value& self, Str* name, const Value* args = nullptr, std::size_t count = 0);
+  /// Attribute lookup as object.__getattribute__ does it, without __getattr__.
+  Value generic_getattr(const Value& self, Str* name);
+  Value generic_setattr(const Value& self, Str* name, const Value& value);
+  /// Sets or deletes (undefined) an attribute of a class and brings slots and versions up to date.
+  Value set_type_attribute(Type* type, Str* name, const Value& value);
+  /// A new class of the script: type(name, bases, namespace), without __set_name__ and __init_subclass__.
+  Value make_class(Str* name, const std::vector<Type*>& bases, Dict* names, Type* metatype);
+  /// Runs a class body in a fresh namespace; the result is what the body returns (its __class__ cell or None).
+  Value start_class_body(const Value& function, Dict* names);
+  /// An instance of a class of the script or of `object`, attributes empty.
+  Value allocate_instance(Type* type);
+  Value start_type_call(Type* type, const Value* args, std::size_t positional, Tuple* keywords);
+  /// generator.send / throw / next. `value` undefined: next.
+  Value start_generator(Generator* generator, const Value& value);
+  /// Makes the code object (and those inside it) of a unit.
+  Value make_code(const std::shared_ptr<const bytecode::CodeUnit>& unit);
+  Value make_constant(const bytecode::Constant& constant);
+  Value bind_method(const Value& function, const Value& self);
+  Value new_exception(Type* type, Value args_tuple);
+  bool is_type_object(const Object* object) const { return object->type->is_subtype(types.type); }
+  void raise_memory_error(std::uint64_t bytes);
+  bool needs_finalizer(Object* object);
+  void interrupt() { interrupt_ = true; }
+  std::uint32_t recursion_limit() const { return recursion_limit_; }
+  void set_recursion_limit(std::uint32_t limit) { recursion_limit_ = limit; }
+  std::uint32_t depth() const { return depth_; }
+  const std::string& file_name() const { return file_name_; }
+  /// A source line of the main script, for tracebacks.
+  std::string source_line(std::uint32_t line) const;
+  Dict* modules() const { return modules_.get(); }
+  /// SyntaxError text on stderr and the like: ends the script.
+  void report_uncaught();
 
  private:
   friend struct Interpreter;
-  friend class Heap;
   friend struct Bootstrap;
-  friend void* allocate_task(Vm& vm, std::size_t bytes);
+  friend class Heap;
 
   Value big_integer(std::int64_t i);
   Value next_or_stop(const Value& iterator);
-  std::size_t instance_bytes(const Type* type, std::size_t native_bytes) const;
-  void init_attributes(const Type* type, Object* object);
+  Value start_truth_by_len(const Value& value);
+  static Task run_init(Vm& vm, Value instance, Value init, std::vector<Value> args, Value keywords);
+  static Task index_to_float(Vm& vm, Value value);
+
+  // Frames and calls (frames.cpp, calls.cpp).
+  Frame* push_frame();
+  void pop_frame();
+  /// `from` if `slots` values fit there; else `count` values are moved to another chunk, which becomes `chunk`.
+  Value* ensure_stack(Value* from, std::size_t count, std::size_t slots, StackChunk*& chunk);
+  Value* stack_top();
+  /// callee[0] callable, callee[1] self or undefined, then the arguments. Consumes them all unless pending.
+  Value call_on_stack(Value* callee, std::uint32_t positional, Tuple* keywords);
+  Value call_function(Value* callee, Function* function, Value* args, std::uint32_t positional, Tuple* keywords,
+                      Dict* names = nullptr);
+  Value call_native(Value* callee, NativeFunction* function, Value* args, std::uint32_t positional, Tuple* keywords);
+  Value call_type(Value* callee, Type* type, Value* args, std::uint32_t positional, Tuple* keywords);
+  Value finish_call(Value* callee, Value* end, StackChunk* chunk, Value result);
+  bool bind_arguments(Function* function, Value* base, std::uint32_t positional, Tuple* keywords);
+  bool bind_native(const NativeFunction* function, Value* args, std::uint32_t positional, Tuple* keywords);
+  static void release_range(Value* from, Value* to);
+  Value recursion_error();
+  void add_traceback(Frame* frame);
+  void set_context(Exception* exception);
+  void run_finalizers();
 
   Type* immediate_types_[8] = {};
   Value empty_tuple_;
@@ -391,10 +482,17 @@ class Vm {
   std::unordered_map<const TypeSpec*, Type*> spec_types_;
   std::vector<const Object*> repr_guard_;
   std::vector<std::uint32_t> breakpoints_;
+  std::unique_ptr<Uncaught> uncaught_;
+  int stop_requests_ = 0;
+  std::vector<std::string> arguments_;
+  std::string file_name_ = "<script>";
+  std::string source_;
+  std::vector<std::uint32_t> line_starts_;
 
+  const NativeFunction* callee_ = nullptr;
   Frame* frame_ = nullptr;           ///< innermost
-  Frame* bottom_ = nullptr;
-  StackChunk* chunk_ = nullptr;
+  Frame* bottom_ = nullptr;          ///< the sentinel below all frames
+  StackChunk* chunks_ = nullptr;
   std::uint32_t depth_ = 0;          ///< script frames
   std::uint32_t native_depth_ = 0;   ///< Task frames
   std::uint32_t recursion_limit_ = 1000;
@@ -404,9 +502,23 @@ class Vm {
   bool suspended_ = false;           ///< a Task pauses without having pushed a frame
   RunStatus suspend_status_ = RunStatus::out_of_budget;
   bool interrupt_ = false;           ///< finalizers, memory or collection want attention at the next safe point
+  bool memory_reported_ = false;
   double wake_time_ = 0;
   int exit_status_ = 0;
-  Value finished_value_;
+  bool started_ = false, ended_ = false;
+  Value stop_value_;                 ///< what the generator that just ended returned
+  Step step_ = Step::none;
+  std::uint32_t step_depth_ = 0;
+  std::uint32_t step_line_ = 0;
+  struct CachedLookup {
+    std::uint32_t version = 0;
+    const Str* name = nullptr;
+    const Value* value = nullptr;
+  };
+
+ public:
+  static constexpr std::size_t kLookupCacheSize = 2048;
+  std::vector<CachedLookup> lookup_cache = std::vector<CachedLookup>(kLookupCacheSize);
 };
 
 /// For TypeSpec::slots.dealloc: runs T's destructor (its Values let go), attributes included when T has them.
