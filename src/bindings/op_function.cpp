@@ -1,0 +1,463 @@
+#include "bindings/op_function.h"
+
+#include "autograd/grad_meta.h"
+#include "bindings/convert.h"
+#include "bindings/torch_types.h"
+#include "ops/inplace.h"
+
+namespace logit::bindings {
+
+using script::List;
+using script::Module;
+using script::Str;
+using script::Tuple;
+using script::TypeSpec;
+
+namespace {
+
+constexpr int kMaxParams = 16;
+
+// ---- matching --------------------------------------------------------------------------------------
+
+// Why a form did not take the arguments; used for the message when no form did.
+struct Mismatch {
+  enum class Why { none, too_many, missing, unknown_keyword, wrong_type, duplicate };
+  Why why = Why::none;
+  int param = -1;
+  int position = -1;       // of the offending positional argument, from 1; 0: given by name
+  int given = 0;
+  const Value* value = nullptr;
+  const Str* keyword = nullptr;
+};
+
+// What a creation function takes besides its own parameters.
+struct FactoryOptions {
+  bool requires_grad = false;
+};
+
+bool is_factory_keyword(const Str* name) {
+  return name->equals("device") || name->equals("layout") || name->equals("pin_memory") ||
+         name->equals("memory_format") || name->equals("names") || name->equals("out");
+}
+
+// Takes a keyword that all creation functions share. False: it is none of them. An unusable device sets an exception.
+bool take_factory_keyword(Vm& vm, const Str* name, const Value& value, FactoryOptions& options) {
+  if (name->equals("requires_grad")) {
+    options.requires_grad = value.is_true();
+    return value.is_bool();
+  }
+  if (!is_factory_keyword(name)) return false;
+  if (name->equals("device")) return check_cpu_device(vm, value);
+  return true;
+}
+
+class Matcher {
+ public:
+  Matcher(Vm& vm, const PreparedForm& form, CallArgs call, bool factory, Arg* out)
+      : vm_(vm), form_(form), call_(call), factory_(factory), out_(out) {}
+
+  bool match(Mismatch& mismatch, FactoryOptions& options) {
+    const auto& params = form_.signature.params;
+    const int count = static_cast<int>(params.size());
+    int positional = static_cast<int>(call_.positional);
+    int next = 0;  // parameters filled by position
+    if (positional > form_.positional && !form_.has_spread) {
+      mismatch = {Mismatch::Why::too_many, -1, -1, positional, nullptr, nullptr};
+      return false;
+    }
+    for (; next < positional && next < form_.positional; ++next) {
+      const Param& param = params[static_cast<std::size_t>(next)];
+      const bool lone_tensor = param.spread && param.kind.type == ParamKind::Type::tensor_list &&
+                               is_tensor(vm_, call_.values[next]);
+      if (param.spread && (positional - next > 1 || lone_tensor)) {
+        if (!take_spread(next, positional, mismatch)) return false;
+        ++next;
+        positional = next;
+        break;
+      }
+      if (!take(next, call_.values[next], next + 1, mismatch)) return false;
+    }
+    for (int i = next; i < count; ++i) given_[i] = false;
+    if (call_.keywords && !take_keywords(next, mismatch, options)) return false;
+    for (int i = next; i < count; ++i) {
+      if (given_[i]) continue;
+      const Param& param = params[static_cast<std::size_t>(i)];
+      if (!param.has_default) {
+        // x.view() and torch.zeros() without sizes mean the empty list.
+        if (param.spread && call_.keywords == nullptr && i == next && form_.has_spread) {
+          out_[i] = Arg(Shape());
+          continue;
+        }
+        mismatch = {Mismatch::Why::missing, i, -1, 0, nullptr, nullptr};
+        return false;
+      }
+      out_[i] = param.default_value;
+    }
+    return true;
+  }
+
+ private:
+  bool take(int i, const Value& value, int position, Mismatch& mismatch) {
+    const Param& param = form_.signature.params[static_cast<std::size_t>(i)];
+    if (value.is_none() && param.has_default && param.default_value.is_none()) {
+      out_[i] = Arg();
+      return true;
+    }
+    if (to_arg(vm_, value, param.kind, out_[i])) return true;
+    mismatch = {Mismatch::Why::wrong_type, i, position, 0, &value, nullptr};
+    return false;
+  }
+
+  bool take_spread(int i, int positional, Mismatch& mismatch) {
+    if (form_.signature.params[static_cast<std::size_t>(i)].kind.type == ParamKind::Type::tensor_list) {
+      return take_tensors(i, positional, mismatch);
+    }
+    Shape list;
+    for (int j = i; j < positional; ++j) {
+      const std::size_t before = list.size();
+      if (!to_int_list(vm_, call_.values[j], list) || list.size() != before + 1 || vm_.is_list(call_.values[j]) ||
+          vm_.is_tuple(call_.values[j])) {
+        mismatch = {Mismatch::Why::wrong_type, i, j + 1, 0, &call_.values[j], nullptr};
+        return false;
+      }
+    }
+    out_[i] = Arg(std::move(list));
+    return true;
+  }
+
+  bool take_tensors(int i, int positional, Mismatch& mismatch) {
+    std::vector<Tensor> list;
+    for (int j = i; j < positional; ++j) {
+      if (!is_tensor(vm_, call_.values[j])) {
+        mismatch = {Mismatch::Why::wrong_type, i, j + 1, 0, &call_.values[j], nullptr};
+        return false;
+      }
+      list.push_back(tensor_of(call_.values[j]));
+    }
+    out_[i] = Arg(std::move(list));
+    return true;
+  }
+
+  bool take_keywords(int next, Mismatch& mismatch, FactoryOptions& options) {
+    const Tuple& keywords = *call_.keywords;
+    const int count = static_cast<int>(form_.names.size());
+    for (std::uint32_t k = 0; k < keywords.count; ++k) {
+      const Str* name = keywords[k].as<Str>();
+      const Value& value = call_.values[call_.positional + k];
+      int i = 0;
+      while (i < count && form_.names[static_cast<std::size_t>(i)] != name) ++i;
+      if (i == count) i = alias_of(name);
+      if (i == count) {
+        if (factory_ && take_factory_keyword(vm_, name, value, options)) continue;
+        // `out=None` changes nothing and is accepted everywhere.
+        if (name->equals("out") && value.is_none()) continue;
+        mismatch = {Mismatch::Why::unknown_keyword, -1, 0, 0, &value, name};
+        return false;
+      }
+      if (i < next || given_[i]) {
+        mismatch = {Mismatch::Why::duplicate, i, 0, 0, &value, name};
+        return false;
+      }
+      if (!take(i, value, 0, mismatch)) return false;
+      given_[i] = true;
+    }
+    return true;
+  }
+
+  // NumPy's words for PyTorch's, which PyTorch accepts as well.
+  int alias_of(const Str* name) const {
+    const char* ours = name->equals("axis") ? "dim" : name->equals("keepdims") ? "keepdim" : name->equals("x") ? "input" : nullptr;
+    const int count = static_cast<int>(form_.names.size());
+    for (int i = 0; ours && i < count; ++i) {
+      if (form_.names[static_cast<std::size_t>(i)]->equals(ours)) return i;
+    }
+    return count;
+  }
+
+  Vm& vm_;
+  const PreparedForm& form_;
+  CallArgs call_;
+  bool factory_;
+  Arg* out_;
+  bool given_[kMaxParams];
+};
+
+// ---- messages --------------------------------------------------------------------------------------
+
+std::string form_text(const PreparedForm& form) {
+  std::string text = "(";
+  bool keyword_only = false;
+  for (std::size_t i = 0; i < form.signature.params.size(); ++i) {
+    const Param& param = form.signature.params[i];
+    if (i) text += ", ";
+    if (param.keyword_only && !keyword_only) {
+      text += "*, ";
+      keyword_only = true;
+    }
+    text += cat(kind_name(param.kind), " ", param.name);
+    if (param.has_default && param.default_value.is_none()) text += " = None";
+  }
+  return text + ")";
+}
+
+Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method, const Mismatch& why) {
+  if (op.forms.size() > 1) {
+    std::string got;
+    for (std::uint32_t i = method ? 1 : 0; i < call.positional; ++i) {
+      if (!got.empty()) got += ", ";
+      got += value_kind_name(vm, call.values[i]);
+    }
+    for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
+      if (!got.empty()) got += ", ";
+      got += cat((*call.keywords)[k].as<Str>()->utf8(), "=", value_kind_name(vm, call.values[call.positional + k]));
+    }
+    std::string expected;
+    for (const PreparedForm& form : op.forms) expected += "\n * " + form_text(form);
+    return vm.type_error(name, "() received an invalid combination of arguments - got (", got,
+                         "), but expected one of:", expected, "\n");
+  }
+  const PreparedForm& form = op.forms[0];
+  const int hidden = method ? 1 : 0;
+  switch (why.why) {
+    case Mismatch::Why::too_many: {
+      const int most = form.positional - hidden;
+      const int given = why.given - hidden;
+      return vm.type_error(name, "() takes ", most, " positional argument", most == 1 ? "" : "s", " but ", given,
+                           given == 1 ? " was given" : " were given");
+    }
+    case Mismatch::Why::missing: {
+      std::string missing;
+      int count = 0;
+      for (std::size_t i = static_cast<std::size_t>(why.param); i < form.signature.params.size(); ++i) {
+        if (form.signature.params[i].has_default || form.signature.params[i].keyword_only) break;
+        missing += cat(count++ ? ", \"" : "\"", form.signature.params[i].name, "\"");
+      }
+      return vm.type_error(name, "() missing ", count, " required positional arguments: ", missing);
+    }
+    case Mismatch::Why::unknown_keyword:
+      return vm.type_error(name, "() got an unexpected keyword argument '", why.keyword->utf8(), "'");
+    case Mismatch::Why::duplicate:
+      return vm.type_error(name, "() got multiple values for argument '", why.keyword->utf8(), "'");
+    case Mismatch::Why::wrong_type:
+    case Mismatch::Why::none: break;
+  }
+  const Param& param = form.signature.params[static_cast<std::size_t>(why.param)];
+  const std::string position = why.position > 0 ? cat(" (position ", why.position - hidden, ")") : "";
+  return vm.type_error(name, "(): argument '", param.name, "'", position, " must be ", kind_name(param.kind), ", not ",
+                       vm.is_list(*why.value) || vm.is_tuple(*why.value) ? value_kind_name(vm, *why.value)
+                                                                         : vm.type_name(*why.value));
+}
+
+// ---- the callable ----------------------------------------------------------------------------------
+
+Value op_function_call(Vm& vm, const Value& self, CallArgs args) {
+  const OpFunction& function = *self.as<OpFunction>();
+  return call_op(vm, function, args);
+}
+
+Value op_function_descr_get(Vm& vm, const Value& self, const Value& instance, const Value&) {
+  if (instance.is_undefined()) return self;
+  if (self.as<OpFunction>()->property) {
+    Value argument = instance;
+    return call_op(vm, *self.as<OpFunction>(), {&argument, 1, nullptr});
+  }
+  auto method = vm.heap.make<script::BoundMethod>(vm.types.method);
+  method->function = self;
+  method->self = instance;
+  return method;
+}
+
+Value op_function_repr(Vm& vm, const Value& self) {
+  return vm.str(cat("<built-in method ", self.as<OpFunction>()->name, " of type object>"));
+}
+
+constexpr script::GetSetDef kOpFunctionProperties[] = {
+    {"__name__", [](Vm& vm, const Value& self) { return vm.str(self.as<OpFunction>()->name); }},
+    {"__qualname__", [](Vm& vm, const Value& self) { return vm.str(self.as<OpFunction>()->name); }},
+    {"__doc__",
+     [](Vm& vm, const Value& self) {
+       const OpDef& op = *self.as<OpFunction>()->prepared->op;
+       std::string text;
+       for (const Form& form : op.all_forms()) text += cat(form.signature, "\n");
+       return vm.str(cat(text, "\n", op.summary));
+     }},
+    {}};
+
+// ---- torch.return_types ----------------------------------------------------------------------------
+
+// The position of a field of a named result, or -1.
+int field_index(Vm& vm, const Value& self, const Str* name) {
+  const std::vector<std::string>* fields = TorchState::of(vm).ops->result_fields(self.object()->type);
+  for (std::size_t i = 0; fields && i < fields->size(); ++i) {
+    if (name->equals((*fields)[i])) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+Value named_result_getattr(Vm& vm, const Value& self, Str* name) {
+  const int index = field_index(vm, self, name);
+  if (index >= 0) return (*self.as<Tuple>())[static_cast<std::size_t>(index)];
+  return vm.types.object->slots.getattr(vm, self, name);
+}
+
+script::Task named_result_text(Vm& vm, Value self) {
+  const Type* type = self.object()->type;
+  std::string text = cat("torch.return_types.", type->name_str()->utf8(), "(\n");
+  const std::vector<std::string>& fields = *TorchState::of(vm).ops->result_fields(type);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    Value item = co_await vm.repr((*self.as<Tuple>())[i]);
+    if (item.is_error()) co_return item;
+    if (i) text += ",\n";
+    text += cat(fields[i], "=", item.as<Str>()->utf8());
+  }
+  co_return vm.str(text + ")");
+}
+
+Value named_result_repr(Vm& vm, const Value& self) { return vm.start(named_result_text(vm, self)); }
+
+}  // namespace
+
+// ---- OpTable ---------------------------------------------------------------------------------------
+
+OpTable::OpTable(Vm& vm) {
+  for (const OpDef* op : all_ops()) {
+    auto prepared = std::make_unique<PreparedOp>();
+    prepared->op = op;
+    for (const Form& form : op->all_forms()) {
+      PreparedForm ready;
+      ready.form = &form;
+      ready.signature = parse_signature(form);
+      for (const Param& param : ready.signature.params) {
+        ready.names.push_back(vm.intern(param.name));
+        script::retain(ready.names.back());  // for the life of the Vm
+        if (!param.keyword_only) ++ready.positional;
+        if (!param.has_default && ready.required == ready.positional - 1) ++ready.required;
+        if (param.spread) ready.has_spread = true;
+      }
+      if (form.results[0]) ready.result_type = result_type(vm, form.results);
+      prepared->forms.push_back(std::move(ready));
+    }
+    ops_.push_back(std::move(prepared));
+  }
+}
+
+const PreparedOp* OpTable::find(const OpDef* op) const {
+  for (const auto& prepared : ops_) {
+    if (prepared->op == op) return prepared.get();
+  }
+  return nullptr;
+}
+
+const std::vector<std::string>* OpTable::result_fields(const Type* type) const {
+  for (const ResultType& row : result_types_) {
+    if (row.type == type) return &row.fields;
+  }
+  return nullptr;
+}
+
+Type* OpTable::result_type(Vm& vm, std::string_view text) {
+  const std::size_t open = text.find('(');
+  const std::string name(text.substr(0, open));
+  for (const ResultType& row : result_types_) {
+    if (row.type->name_str()->equals(name)) return row.type;
+  }
+  ResultType row;
+  std::string_view fields = text.substr(open + 1, text.size() - open - 2);
+  while (!fields.empty()) {
+    const std::size_t comma = fields.find(", ");
+    row.fields.emplace_back(fields.substr(0, comma));
+    if (comma == std::string_view::npos) break;
+    fields.remove_prefix(comma + 2);
+  }
+  TypeSpec spec{.name = name.c_str(), .module = "torch.return_types"};
+  spec.base = vm.types.tuple;
+  spec.slots.getattr = named_result_getattr;
+  spec.slots.repr = named_result_repr;
+  row.type = vm.define(spec);
+  result_types_.push_back(std::move(row));
+  return result_types_.back().type;
+}
+
+void add_op_function_type(Vm& vm) {
+  TypeSpec spec{.name = "builtin_function_or_method"};
+  spec.instance_bytes = sizeof(OpFunction);
+  spec.slots.call = op_function_call;
+  spec.slots.descr_get = op_function_descr_get;
+  spec.slots.repr = op_function_repr;
+  spec.slots.dealloc = &script::drop<OpFunction>;
+  spec.properties = kOpFunctionProperties;
+  TorchState::of(vm).op_function = vm.define(spec);
+}
+
+bool add_ops(Vm& vm, script::Dict* names, std::string_view prefix) {
+  TorchState& torch = TorchState::of(vm);
+  for (const auto& prepared : torch.ops->all()) {
+    for (std::string_view name : prepared->op->names()) {
+      if (!name.starts_with(prefix) || name.find('.', prefix.size()) != std::string_view::npos) continue;
+      name.remove_prefix(prefix.size());
+      auto function = vm.heap.make<OpFunction>(torch.op_function);
+      function->prepared = prepared.get();
+      function->name = name;
+      function->in_place = name.ends_with("_") && !name.ends_with("__");
+      function->method = prefix == "Tensor.";
+      function->property = function->method && std::string_view(prepared->op->summary).ends_with("A property.") &&
+                           name != "adjoint";
+      if (!names->set(vm.heap, vm.intern(name), Value(function))) return false;
+    }
+  }
+  return true;
+}
+
+Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
+  const PreparedOp& op = *function.prepared;
+  Arg args[kMaxParams];
+  Mismatch first;
+  for (const PreparedForm& form : op.forms) {
+    Mismatch why;
+    FactoryOptions options;
+    Matcher matcher(vm, form, call, op.op->factory, args);
+    if (matcher.match(why, options)) {
+      return guarded(vm, [&] {
+        if (function.in_place) {
+          ops::call_in_place(*form.form, args);
+          return call.values[0];
+        }
+        Arg result = form.form->bound.call(args);
+        if (options.requires_grad) set_requires_grad(result.tensor(), true);
+        return arg_value(vm, result, form.result_type);
+      });
+    }
+    if (!vm.exception().is_undefined()) return Value::error();
+    if (first.why == Mismatch::Why::none) first = why;
+  }
+  return no_match(vm, op, function.name, call, function.method, first);
+}
+
+Value arg_value(Vm& vm, const Arg& arg, Type* result_type) {
+  using Kind = Arg::Kind;
+  switch (arg.kind()) {
+    case Kind::none: return Value::none();
+    case Kind::boolean: return Value::boolean(arg.boolean());
+    case Kind::integer: return vm.integer(arg.integer());
+    case Kind::real: return Value::number(arg.real());
+    case Kind::tensor: return wrap(vm, arg.tensor());
+    case Kind::dtype: return dtype_value(vm, arg.dtype());
+    case Kind::int_list: return size_value(vm, arg.int_list());
+    case Kind::tensor_list: {
+      const std::vector<Tensor>& tensors = arg.tensor_list();
+      auto tuple = script::new_tuple(vm.heap, result_type ? result_type : vm.types.tuple, tensors.size());
+      for (std::size_t i = 0; i < tensors.size(); ++i) (*tuple)[i] = wrap(vm, tensors[i]);
+      return tuple;
+    }
+    case Kind::string: return vm.str(arg.string());
+    case Kind::real_list: {
+      auto tuple = vm.new_tuple_of(arg.real_list().size());
+      for (std::size_t i = 0; i < arg.real_list().size(); ++i) (*tuple)[i] = Value::number(arg.real_list()[i]);
+      return tuple;
+    }
+    case Kind::generator: return Value::none();
+  }
+  return Value::none();
+}
+
+}  // namespace logit::bindings

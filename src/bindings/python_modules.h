@@ -1,0 +1,15 @@
+// The parts of torch that are written in the script language, made importable under PyTorch's module names.
+#pragma once
+
+#include <string_view>
+
+#include "script/vm/vm.h"
+
+namespace logit::bindings {
+
+/// Adds every embedded file: nn/ as torch.nn, optim/ as torch.optim, data/ as torch.utils.data, bindings/py/ as torch.
+/// `native_part(name)` gives the C++ function that fills the module before its text runs, or null.
+void add_python_modules(script::Vm& vm,
+                        script::Value (*(*native_part)(std::string_view name))(script::Vm&, script::Module*));
+
+}  // namespace logit::bindings

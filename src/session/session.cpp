@@ -1,0 +1,356 @@
+#include "session/session.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <random>
+
+#include "bindings/torch_module.h"
+#include "script/lib/modules.h"
+#include "session/bound_values.h"
+#include "session/graph_recorder.h"
+#include "session/value_text.h"
+
+namespace logit {
+
+namespace {
+
+// Between two looks at the clock. At 10 to 50 ns an instruction that is well under a millisecond.
+constexpr std::int64_t kInstructionsPerSlice = 20000;
+// A script that prints without end gives control back so that the text can be shown.
+constexpr std::size_t kOutputPerAdvance = 1 << 20;
+// Printed events are kept at this size; a print() a word would otherwise cost an event a word.
+constexpr std::size_t kPrintedPiece = 1 << 14;
+constexpr std::size_t kReprLimit = 2000;
+
+Host& default_host() {
+  static Host host;  // stateless
+  return host;
+}
+
+}  // namespace
+
+// ---- Host ------------------------------------------------------------------------------------------
+
+double Host::monotonic_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+double Host::wall_seconds() {
+  return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+std::uint64_t Host::entropy() {
+  std::random_device device;
+  return static_cast<std::uint64_t>(device()) << 32 | device();
+}
+
+// ---- the session's parts ---------------------------------------------------------------------------
+
+/// One run: the machine, its tensors, and what they say. Made by load(), gone with reset(). The order of members is the order in
+/// which they need each other: tensors die before the Context that accounts for them.
+struct Run final : script::Host {
+  Run(const SessionOptions& options, logit::Host& host, EventLog& log);
+  ~Run() override;
+
+  // script::Host
+  void write(script::Stream stream, std::string_view text) override;
+  double wall_clock() override { return host.wall_seconds(); }
+  double steady_clock() override { return host.monotonic_seconds(); }
+  std::uint64_t random_seed() override { return host.entropy(); }
+  bool on_breakpoint() override { return options.record; }
+
+  void flush_output();
+  void publish(bool last);
+  int script_line() const;
+
+  const SessionOptions& options;
+  logit::Host& host;
+  EventLog& log;
+  Context context;
+  std::unique_ptr<bindings::TorchState> torch;
+  std::unique_ptr<script::Vm> vm;
+  GraphRecorder recorder;
+  BoundValues bound_values;
+
+  Stream pending_stream = Stream::out;
+  std::string pending_text;
+  std::size_t printed = 0;  // in this advance()
+  double started = 0;
+  double next_graph = 0;
+  bool graph_is_old = false;
+};
+
+Run::Run(const SessionOptions& session_options, logit::Host& session_host, EventLog& event_log)
+    : options(session_options), host(session_host), log(event_log),
+      recorder([this](const GraphRecorder::AddName& add) { bound_values.each_tensor(*vm, add); },
+               [this] { return script_line(); }) {
+  ContextScope scope(context);
+  vm = std::make_unique<script::Vm>(*this);
+  vm->set_memory_limit(options.limits.memory_bytes);
+  // Tensors and objects share one limit.
+  context.memory.owner = &vm->heap;
+  context.memory.shown_limit = static_cast<std::int64_t>(options.limits.memory_bytes);
+  context.memory.claim = [](void* owner, std::int64_t bytes) {
+    script::Heap& heap = *static_cast<script::Heap*>(owner);
+    if (bytes < 0) {
+      heap.refund(static_cast<std::uint64_t>(-bytes));
+      return true;
+    }
+    const std::uint64_t wanted = static_cast<std::uint64_t>(bytes);
+    if (wanted > heap.limit() || heap.used() > heap.limit() - wanted) return false;
+    heap.charge(wanted);
+    return true;
+  };
+  if (options.limits.instructions <= static_cast<std::uint64_t>(INT64_MAX)) {
+    vm->set_step_limit(static_cast<std::int64_t>(options.limits.instructions));
+  }
+  script::add_standard_modules(*vm);
+  torch = bindings::install(*vm);
+  context.warn_receiver = this;
+  context.warn = [](void* run, const char* category, const char* text) {
+    static_cast<Run*>(run)->write(script::Stream::err, cat(category, ": ", text, "\n"));
+  };
+  if (options.record) {
+    context.observer = &recorder;
+    torch->listener = &recorder;
+  }
+}
+
+Run::~Run() {
+  ContextScope scope(context);
+  context.observer = nullptr;
+  // TorchState holds objects of the machine, and objects of the machine hold tensors.
+  bindings::release(*torch);
+  vm.reset();
+}
+
+void Run::write(script::Stream stream, std::string_view text) {
+  const Stream to = stream == script::Stream::err ? Stream::err : Stream::out;
+  if (to != pending_stream || pending_text.size() + text.size() > kPrintedPiece) flush_output();
+  pending_stream = to;
+  pending_text.append(text);
+  printed += text.size();
+}
+
+void Run::flush_output() {
+  if (pending_text.empty()) return;
+  log.append(Printed{pending_stream, std::move(pending_text)});
+  pending_text.clear();
+}
+
+int Run::script_line() const {
+  for (const script::FrameInfo& frame : vm->frames(false)) {
+    if (!frame.is_library) return static_cast<int>(frame.line);
+  }
+  return 0;
+}
+
+// Tells the lab what changed since the last time. `last`: the run is over or pauses, so nothing may be left out.
+void Run::publish(bool last) {
+  flush_output();
+  if (!options.record) return;
+  bound_values.publish(*vm, log);
+  std::vector<GraphRecorder::Pass> passes = recorder.take_passes();
+  graph_is_old = graph_is_old || !passes.empty();
+  const double now = host.monotonic_seconds() * 1000;
+  const bool show_graph = graph_is_old && (last || now >= next_graph);
+  for (std::size_t i = 0; i < passes.size(); ++i) {
+    BackwardRan event{passes[i].step, passes[i].line, std::move(passes[i].root_name), passes[i].root_value, nullptr};
+    if (show_graph && i + 1 == passes.size()) event.graph = recorder.snapshot();
+    log.append(std::move(event));
+  }
+  if (show_graph && passes.empty()) log.append(BackwardRan{recorder.steps(), 0, {}, NAN, recorder.snapshot()});
+  if (show_graph) {
+    graph_is_old = false;
+    next_graph = now + options.graph_interval_ms;
+  }
+}
+
+// ---- Session ---------------------------------------------------------------------------------------
+
+struct Session::Impl {
+  explicit Impl(SessionOptions session_options)
+      : options(std::move(session_options)), host(options.host ? *options.host : default_host()),
+        log(1 << 16, static_cast<std::size_t>(options.limits.output_bytes)) {}
+
+  void finish(int status_code);
+
+  SessionOptions options;
+  Host& host;
+  EventLog log;
+  std::unique_ptr<Run> run;
+  Status status = Status::idle;
+  int exit_status = 0;
+  std::vector<std::uint32_t> breakpoints;
+  script::Step step = script::Step::none;
+  double spent = 0;  // seconds inside advance()
+};
+
+void Session::Impl::finish(int status_code) {
+  status = Status::finished;
+  exit_status = status_code;
+  run->publish(/*last=*/true);
+  if (const script::Vm::Uncaught* error = run->vm->uncaught()) {
+    log.append(ErrorRaised{error->type, error->message, static_cast<int>(error->line), error->column, error->end_column});
+  }
+  log.append(RunEnded{status_code, spent, static_cast<std::uint64_t>(run->vm->steps())});
+}
+
+Session::Session(SessionOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Session::~Session() = default;
+
+bool Session::load(std::string_view source, std::string_view filename) {
+  Impl& self = *impl_;
+  reset();
+  self.run = std::make_unique<Run>(self.options, self.host, self.log);
+  self.spent = 0;
+  ContextScope scope(self.run->context);
+  script::Vm& vm = *self.run->vm;
+  vm.set_arguments(self.options.argv);
+  if (!vm.load_main(source, filename)) {
+    self.finish(1);
+    return false;
+  }
+  vm.set_breakpoints(self.breakpoints);
+  if (self.options.record) self.run->bound_values.read_source(source);
+  self.status = Status::running;
+  return true;
+}
+
+Status Session::advance(Budget budget) {
+  Impl& self = *impl_;
+  if (self.status != Status::running && self.status != Status::waiting) return self.status;
+  Run& run = *self.run;
+  script::Vm& vm = *run.vm;
+  ContextScope scope(run.context);
+  const double begin = self.host.monotonic_seconds();
+  const double deadline = begin + budget.milliseconds / 1000;
+  run.printed = 0;
+  if (self.status == Status::waiting && begin < vm.wake_time()) return self.status;
+  self.status = Status::running;
+
+  std::uint64_t left = budget.instructions;
+  bool going = true;
+  while (going && self.status == Status::running) {
+    const std::uint64_t slice = std::min<std::uint64_t>(left, kInstructionsPerSlice);
+    script::Budget allowance;
+    allowance.instructions = static_cast<std::int64_t>(slice);
+    allowance.step = self.step;
+    // Small budgets are meant exactly; stepping and breakpoints need line events.
+    allowance.precise = self.step != script::Step::none || !self.breakpoints.empty() || slice < kInstructionsPerSlice;
+    switch (vm.run(allowance)) {
+      case script::RunStatus::finished:
+      case script::RunStatus::error:
+        self.spent += self.host.monotonic_seconds() - begin;
+        self.finish(vm.exit_status());
+        return self.status;
+      case script::RunStatus::waiting: self.status = Status::waiting; break;
+      case script::RunStatus::breakpoint:
+      case script::RunStatus::line:
+        self.status = Status::paused;
+        self.step = script::Step::none;
+        break;
+      case script::RunStatus::out_of_budget: break;
+    }
+    if (left != UINT64_MAX) left -= slice;
+    going = left > 0 && run.printed < kOutputPerAdvance &&
+            (budget.milliseconds >= 1e30 || self.host.monotonic_seconds() < deadline);
+  }
+  self.spent += self.host.monotonic_seconds() - begin;
+  run.publish(self.status == Status::paused);
+  return self.status;
+}
+
+void Session::stop() {
+  Impl& self = *impl_;
+  if (!self.run || self.status == Status::finished || self.status == Status::idle) return;
+  self.run->vm->request_stop();
+  self.status = Status::running;
+}
+
+Status Session::status() const { return impl_->status; }
+int Session::exit_status() const { return impl_->exit_status; }
+
+void Session::set_breakpoints(std::vector<int> lines) {
+  impl_->breakpoints.assign(lines.begin(), lines.end());
+  if (impl_->run) impl_->run->vm->set_breakpoints(impl_->breakpoints);
+}
+
+void Session::pause() { impl_->step = script::Step::into; }
+
+void Session::resume() {
+  if (impl_->status == Status::paused) impl_->status = Status::running;
+}
+
+void Session::step(StepKind kind) {
+  Impl& self = *impl_;
+  if (self.status != Status::paused && self.status != Status::running) return;
+  switch (kind) {
+    case StepKind::into: self.step = script::Step::into; break;
+    case StepKind::over: self.step = script::Step::over; break;
+    case StepKind::out: self.step = script::Step::out; break;
+  }
+  self.status = Status::running;
+}
+
+int Session::current_line() const { return impl_->run ? impl_->run->script_line() : 0; }
+
+std::vector<FrameInfo> Session::frames() const {
+  std::vector<FrameInfo> out;
+  if (!impl_->run) return out;
+  for (const script::FrameInfo& frame : impl_->run->vm->frames(false)) {
+    if (!frame.is_library) out.push_back({frame.function, static_cast<int>(frame.line)});
+  }
+  return out;
+}
+
+std::vector<Variable> Session::variables(int index) const {
+  std::vector<Variable> out;
+  if (!impl_->run) return out;
+  Run& run = *impl_->run;
+  script::Vm& vm = *run.vm;
+  ContextScope scope(run.context);
+  auto add = [&](std::string_view name, const script::Value& value) {
+    if (value.is_undefined() || name.starts_with("__")) return;
+    Variable variable{std::string(name), vm.type_name(value), value_text(vm, value, kReprLimit), {}};
+    if (value.is_object() && bindings::has_torch(vm) && bindings::is_tensor(vm, value)) {
+      variable.tensor = preview(bindings::tensor_of(value));
+    }
+    out.push_back(std::move(variable));
+  };
+  auto add_globals = [&] {
+    const script::Dict& globals = *vm.main_globals();
+    for (std::uint32_t i = globals.next(0); i < globals.used; i = globals.next(i + 1)) {
+      add(globals.entries[i].key.as<script::Str>()->utf8(), globals.entries[i].value);
+    }
+  };
+  int at = 0;
+  for (const script::FrameInfo& frame : vm.frames(true)) {
+    if (frame.is_library || at++ != index) continue;
+    if (frame.function == "<module>") break;
+    for (const auto& variable : frame.locals) add(variable.name, variable.value);
+    return out;
+  }
+  add_globals();  // the module's frame, also after its end
+  return out;
+}
+
+const EventLog& Session::events() const { return impl_->log; }
+
+std::uint64_t Session::instructions() const {
+  return impl_->run ? static_cast<std::uint64_t>(impl_->run->vm->steps()) : 0;
+}
+
+std::uint64_t Session::memory_bytes() const { return impl_->run ? impl_->run->vm->heap.used() : 0; }
+
+std::int64_t Session::live_tensors() const { return impl_->run ? impl_->run->context.memory.live_tensors : 0; }
+
+void Session::reset() {
+  impl_->run.reset();
+  impl_->status = Status::idle;
+  impl_->exit_status = 0;
+  impl_->step = script::Step::none;
+}
+
+}  // namespace logit

@@ -1,0 +1,263 @@
+#include "session/session.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace logit;
+
+namespace {
+
+// Everything a session printed, and the last event of each kind.
+struct Heard {
+  std::string out, err;
+  std::vector<ValueBound> bound;
+  std::vector<BackwardRan> backward;
+  std::vector<ErrorRaised> errors;
+  std::vector<RunEnded> ended;
+
+  explicit Heard(const Session& session) {
+    session.events().read(0, [this](const Event& event) {
+      if (const auto* printed = std::get_if<Printed>(&event)) (printed->stream == Stream::out ? out : err) += printed->text;
+      if (const auto* value = std::get_if<ValueBound>(&event)) bound.push_back(*value);
+      if (const auto* ran = std::get_if<BackwardRan>(&event)) backward.push_back(*ran);
+      if (const auto* error = std::get_if<ErrorRaised>(&event)) errors.push_back(*error);
+      if (const auto* end = std::get_if<RunEnded>(&event)) ended.push_back(*end);
+    });
+  }
+
+  const Graph::Node* node(std::string_view name) const {
+    for (auto it = backward.rbegin(); it != backward.rend(); ++it) {
+      if (!it->graph) continue;
+      for (const Graph::Node& node : it->graph->nodes) {
+        if (node.name == name) return &node;
+      }
+      return nullptr;
+    }
+    return nullptr;
+  }
+};
+
+constexpr const char* kSlide =
+    "import torch\n"
+    "import torch.nn.functional as F\n"
+    "w_1 = torch.tensor([0.5], requires_grad=True)\n"
+    "b = torch.tensor([0.05], requires_grad=True)\n"
+    "x_1 = torch.tensor([3.7])\n"
+    "y = torch.tensor([1.])\n"
+    "u = x_1 * w_1\n"
+    "z = u + b\n"
+    "a = torch.sigmoid(z)\n"
+    "l = F.binary_cross_entropy(a, y)\n"
+    "l.backward()\n"
+    "print(w_1.grad)\n";
+
+}  // namespace
+
+TEST_CASE("a script runs to its end and says so") {
+  Session session;
+  CHECK(session.status() == Status::idle);
+  REQUIRE(session.load("print(1 + 1)\n"));
+  CHECK(session.status() == Status::running);
+  CHECK(session.advance(Budget::unlimited()) == Status::finished);
+  const Heard heard(session);
+  CHECK(heard.out == "2\n");
+  CHECK(heard.err == "");
+  CHECK(session.exit_status() == 0);
+  CHECK(heard.ended.size() == 1);
+}
+
+TEST_CASE("a script that stops after every instruction prints the same") {
+  Session session;
+  REQUIRE(session.load("total = 0\nfor i in range(5):\n    total += i\nprint(sorted([3, 1, 2], key=lambda v: -v), total)\n"));
+  int calls = 0;
+  while (session.status() != Status::finished && calls < 100000) {
+    session.advance(Budget::steps(1));
+    ++calls;
+  }
+  CHECK(Heard(session).out == "[3, 2, 1] 10\n");
+  CHECK(calls > 30);
+}
+
+TEST_CASE("an error prints CPython's traceback and names its line") {
+  Session session;
+  REQUIRE(session.load("print('before')\nx = 1 / 0\nprint('after')\n"));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  CHECK(heard.out == "before\n");
+  CHECK(heard.err ==
+        "Traceback (most recent call last):\n  File \"<script>\", line 2, in <module>\n    x = 1 / 0\n"
+        "ZeroDivisionError: division by zero\n");
+  CHECK(session.exit_status() == 1);
+  REQUIRE(heard.errors.size() == 1);
+  CHECK(heard.errors[0].type == "ZeroDivisionError");
+  CHECK(heard.errors[0].message == "division by zero");
+  CHECK(heard.errors[0].line == 2);
+}
+
+TEST_CASE("a syntax error is found before anything runs") {
+  Session session;
+  CHECK_FALSE(session.load("print('before')\nif True\n    pass\n"));
+  CHECK(session.status() == Status::finished);
+  const Heard heard(session);
+  CHECK(heard.out == "");
+  CHECK(heard.err == "  File \"<script>\", line 2\n    if True\n           ^\nSyntaxError: expected ':'\n");
+  REQUIRE(heard.errors.size() == 1);
+  CHECK(heard.errors[0].line == 2);
+}
+
+TEST_CASE("an endless loop gives control back and can be stopped") {
+  Session session;
+  REQUIRE(session.load("while True:\n    pass\n"));
+  CHECK(session.advance(Budget::steps(1000)) == Status::running);
+  CHECK(session.advance(Budget::time(5)) == Status::running);
+  session.stop();
+  while (session.status() != Status::finished) session.advance(Budget::time(5));
+  const Heard heard(session);
+  CHECK(heard.err.find("KeyboardInterrupt") != std::string::npos);
+  CHECK(session.exit_status() == 1);
+}
+
+TEST_CASE("a script that catches the first stop ends with the second") {
+  Session session;
+  REQUIRE(session.load("while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass\n"));
+  session.advance(Budget::steps(1000));
+  session.stop();
+  session.advance(Budget::steps(10000));
+  CHECK(session.status() != Status::finished);
+  session.stop();
+  for (int i = 0; i < 100 && session.status() != Status::finished; ++i) session.advance(Budget::steps(10000));
+  CHECK(session.status() == Status::finished);
+}
+
+TEST_CASE("memory is refused before it is taken, and the session stays usable") {
+  SessionOptions options;
+  options.limits.memory_bytes = 64ull << 20;
+  Session session(options);
+  REQUIRE(session.load("import torch\ntry:\n    torch.zeros(10**9)\nexcept MemoryError as e:\n    print(e)\nprint(len('x' * 10))\n"));
+  session.advance(Budget::unlimited());
+  CHECK(Heard(session).out == "this script asked for 3.7 GB, the lab allows 64 MB\n10\n");
+  CHECK(session.exit_status() == 0);
+}
+
+TEST_CASE("the slide's graph has its names, values, gradients and local derivatives") {
+  Session session;
+  REQUIRE(session.load(kSlide));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  CHECK(heard.out == "tensor([-0.4814])\n");
+  REQUIRE(heard.node("w_1") != nullptr);
+  CHECK(heard.node("w_1")->kind == Graph::Kind::parameter);
+  CHECK(heard.node("w_1")->value.text == "0.5000");
+  REQUIRE(heard.node("w_1")->grad);
+  CHECK(heard.node("w_1")->grad->text == "-0.4814");
+  REQUIRE(heard.node("b") != nullptr);
+  CHECK(heard.node("b")->grad->text == "-0.1301");
+  REQUIRE(heard.node("x_1") != nullptr);
+  CHECK(heard.node("x_1")->kind == Graph::Kind::data);
+  REQUIRE(heard.node("y") != nullptr);
+  for (const char* name : {"u", "z", "a"}) REQUIRE(heard.node(name) != nullptr);
+  CHECK(heard.node("u")->value.text == "1.8500");
+  CHECK(heard.node("a")->op == "SigmoidBackward0");
+  CHECK(heard.node("a")->grad->text == "-1.1496");
+  REQUIRE(heard.node("l") != nullptr);
+  CHECK(heard.node("l")->kind == Graph::Kind::loss);
+  CHECK(heard.node("l")->value.text == "0.1394");
+
+  // The product of the local derivatives along the path is the gradient.
+  const Graph& graph = *heard.backward.back().graph;
+  auto index = [&](std::string_view name) {
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+      if (graph.nodes[i].name == name) return static_cast<int>(i);
+    }
+    return -1;
+  };
+  double product = 1;
+  for (const auto& [from, to] : {std::pair{"w_1", "u"}, {"u", "z"}, {"z", "a"}, {"a", "l"}}) {
+    const auto edge = std::find_if(graph.edges.begin(), graph.edges.end(), [&](const Graph::Edge& e) {
+      return e.from == index(from) && e.to == index(to);
+    });
+    REQUIRE(edge != graph.edges.end());
+    REQUIRE(edge->derivative);
+    product *= *edge->derivative;
+  }
+  CHECK(std::fabs(product - -0.4814) < 1e-4);
+}
+
+TEST_CASE("autograd.grad, once for each parameter, gives one picture") {
+  Session session;
+  std::string script(kSlide);
+  script = script.substr(0, script.find("l.backward()")) +
+           "from torch.autograd import grad\ngrad(l, w_1, retain_graph=True)\ngrad(l, b, retain_graph=True)\n";
+  REQUIRE(session.load(script));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  CHECK(heard.err == "");
+  REQUIRE(heard.node("w_1") != nullptr);
+  REQUIRE(heard.node("w_1")->grad);
+  CHECK(heard.node("w_1")->grad->text == "-0.4814");
+  REQUIRE(heard.node("b") != nullptr);
+  REQUIRE(heard.node("b")->grad);
+  CHECK(heard.node("b")->grad->text == "-0.1301");
+  CHECK(heard.backward.back().step == 1);
+}
+
+TEST_CASE("bound values stand on their lines") {
+  Session session;
+  REQUIRE(session.load("n = 3\nname = 'xin'\nitems = [n, 2.5]\nimport math\n"));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  REQUIRE(heard.bound.size() == 3);
+  auto text_at = [&](int line) {
+    for (const ValueBound& value : heard.bound) {
+      if (value.line == line) return value.text;
+    }
+    return std::string();
+  };
+  CHECK(text_at(1) == "3");
+  CHECK(text_at(2) == "'xin'");
+  CHECK(text_at(3) == "[3, 2.5]");
+}
+
+TEST_CASE("breakpoints pause, stepping goes line by line, and names can be read") {
+  Session session;
+  REQUIRE(session.load("def f(v):\n    w = v + 1\n    return w\nx = f(1)\ny = x\n"));
+  session.set_breakpoints({3});
+  CHECK(session.advance(Budget::unlimited()) == Status::paused);
+  CHECK(session.current_line() == 3);
+  REQUIRE(session.frames().size() == 2);
+  CHECK(session.frames()[0].function == "f");
+  const std::vector<Variable> locals = session.variables(0);
+  REQUIRE(locals.size() == 2);
+  CHECK(locals[0].name == "v");
+  CHECK(locals[1].text == "2");
+  session.step(StepKind::over);
+  CHECK(session.advance(Budget::unlimited()) == Status::paused);
+  CHECK(session.current_line() == 5);
+  session.set_breakpoints({});
+  session.resume();
+  CHECK(session.advance(Budget::unlimited()) == Status::finished);
+}
+
+TEST_CASE("no tensor outlives its script") {
+  Session session;
+  REQUIRE(session.load(kSlide));
+  session.advance(Budget::unlimited());
+  CHECK(session.live_tensors() > 0);
+  session.reset();
+  CHECK(session.live_tensors() == 0);
+  CHECK(session.memory_bytes() == 0);
+}
+
+TEST_CASE("sessions know nothing of each other") {
+  Session first, second;
+  REQUIRE(first.load("import torch\ntorch.manual_seed(1)\nx = 1\nprint(torch.rand(1))\nprint(torch.rand(1))\n"));
+  REQUIRE(second.load("import torch\ntorch.manual_seed(1)\nprint(torch.rand(1))\nprint('x' in globals())\n"));
+  while (first.status() != Status::finished || second.status() != Status::finished) {
+    first.advance(Budget::steps(7));
+    second.advance(Budget::steps(5));
+  }
+  CHECK(Heard(first).out == "tensor([0.7576])\ntensor([0.2793])\n");
+  CHECK(Heard(second).out == "tensor([0.7576])\nFalse\n");
+}
