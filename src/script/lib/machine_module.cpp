@@ -18,15 +18,8 @@ Value do_run_text(Vm& vm, Args args) {
   if (!result.unit) return vm.raise(vm.types.syntax_error, result.error ? result.error->message : "invalid syntax");
   Value code = vm.make_code(result.unit);
   if (code.is_error()) return code;
-  auto function = vm.heap.make<Function>(vm.types.function);
-  function->name = function->qualname = vm.str("<module>");
-  function->module = vm.str("_machine");
-  function->doc = Value::none();
-  retain(code.object());
-  function->code = code.as<Code>();
-  retain(args[1].object());
-  function->globals = args[1].as<Dict>();
-  return vm.start_call(Value(std::move(function)), nullptr, 0);
+  Value function = vm.make_function(code.as<Code>(), args[1].as<Dict>());
+  return vm.start_call(function, nullptr, 0);
 }
 
 /// __name__ of the innermost frame that is not library code.

@@ -30,6 +30,7 @@ constexpr Row kRows[] = {
     {"copy", nullptr, "copy.py"},
     {"dataclasses", nullptr, "dataclasses.py"},
     {"enum", nullptr, "enum.py"},
+    {"fractions", nullptr, "fractions.py"},
     {"functools", nullptr, "functools.py"},
     {"heapq", nullptr, "heapq.py"},
     {"io", nullptr, "io.py"},
