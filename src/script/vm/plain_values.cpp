@@ -1,4 +1,4 @@
-// Looking at values without running script code: hash, equality and conversion of everything that is native through and
+// Looking at values without running script code: hash and equality of everything that is native through and
 // through. Where a class of the script has a say, the answer is "ask" and the caller takes the long way.
 #include "script/objects/numbers.h"
 #include "script/objects/set.h"
@@ -119,11 +119,6 @@ bool hash_value(Vm& vm, const Value& v, std::uint64_t& out, int depth) {
   return true;
 }
 
-bool not_an_integer(Vm& vm, const Value& value) {
-  vm.type_error("'", vm.type_name(value), "' object cannot be interpreted as an integer");
-  return false;
-}
-
 }  // namespace
 
 bool Vm::plain_hash(const Value& value, std::uint64_t& out) { return hash_value(*this, value, out, 0); }
@@ -134,48 +129,6 @@ Value Vm::big_integer(std::int64_t i) {
   auto object = heap.make<Int>(types.int_);
   object->small = i;
   return object;
-}
-
-bool Vm::to_double(const Value& value, double& out) {
-  if (float_view(*this, value, out)) return true;
-  IntView view;
-  if (int_view(*this, value, view)) return int_to_double(*this, view, out);
-  type_error("must be real number, not ", type_name(value));
-  return false;
-}
-
-bool Vm::to_int64(const Value& value, std::int64_t& out) {
-  IntView view;
-  if (!int_view(*this, value, view)) return not_an_integer(*this, value);
-  if (view.big) {
-    overflow_error("Python int too large to convert to C ssize_t");
-    return false;
-  }
-  out = view.small;
-  return true;
-}
-
-bool Vm::to_clipped(const Value& value, std::int64_t& out) {
-  IntView view;
-  if (!int_view(*this, value, view)) return not_an_integer(*this, value);
-  out = !view.big ? view.small : view.big->is_negative() ? INT64_MIN : INT64_MAX;
-  return true;
-}
-
-bool Vm::to_text(const Value& value, std::string& out, std::string_view what) {
-  if (!is_str(value)) {
-    type_error(what, " must be str, not ", type_name(value));
-    return false;
-  }
-  out = value.as<Str>()->utf8();
-  return true;
-}
-
-Value Vm::tuple(std::vector<Value> items) {
-  if (items.empty()) return empty_tuple_;
-  auto result = new_tuple_of(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) (*result)[i] = std::move(items[i]);
-  return result;
 }
 
 }  // namespace logit::script
