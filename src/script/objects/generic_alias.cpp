@@ -85,6 +85,13 @@ Value alias_getitem(Vm& vm, const Value& self, const Value& key) {
   return make_generic_alias(vm, self.as<GenericAlias>()->origin, key);
 }
 
+Value alias_no_instances(Vm& vm, Args) { return vm.type_error("isinstance() argument 2 cannot be a parameterized generic"); }
+Value alias_no_subclasses(Vm& vm, Args) { return vm.type_error("issubclass() argument 2 cannot be a parameterized generic"); }
+
+constexpr NativeDef kAliasMethods[] = {{"__instancecheck__(obj, /)", alias_no_instances, "Refused."},
+                                       {"__subclasscheck__(cls, /)", alias_no_subclasses, "Refused."},
+                                       {}};
+
 void alias_traverse(Object* object, Visitor visit, void* context) {
   visit(context, static_cast<GenericAlias*>(object)->origin);
   visit(context, static_cast<GenericAlias*>(object)->args);
@@ -122,6 +129,13 @@ void union_traverse(Object* object, Visitor visit, void* context) {
   visit(context, static_cast<Union*>(object)->args);
 }
 
+Value union_instancecheck(Vm& vm, Args args) { return vm.start_is_instance(args[1], args[0].as<Union>()->args); }
+Value union_subclasscheck(Vm& vm, Args args) { return vm.start_is_subclass(args[1], args[0].as<Union>()->args); }
+
+constexpr NativeDef kUnionMethods[] = {
+    {"__instancecheck__(obj, /)", union_instancecheck, "Whether obj belongs to an alternative."},
+    {"__subclasscheck__(cls, /)", union_subclasscheck, "Whether cls derives from an alternative."},
+    {}};
 constexpr GetSetDef kUnionProperties[] = {{"__args__", union_args, nullptr, "The alternatives."}, {}};
 
 TypeSpec union_spec() {
@@ -133,6 +147,7 @@ TypeSpec union_spec() {
   spec.slots.dealloc = drop<Union>;
   spec.slots.traverse = union_traverse;
   spec.slots.binary[static_cast<int>(Binary::bit_or)] = union_or;
+  spec.methods = kUnionMethods;
   spec.properties = kUnionProperties;
   spec.is_final = true;
   return spec;
@@ -195,10 +210,6 @@ Value make_generic_alias(Vm& vm, const Value& origin, const Value& item) {
 
 Value class_getitem(Vm& vm, Args args) { return make_generic_alias(vm, args[0], args[1]); }
 
-Value union_alternatives(Vm& vm, const Value& value) {
-  return is_union(vm, value) ? value.as<Union>()->args : Value();
-}
-
 void define_generic_alias(Vm& vm) {
   TypeSpec spec{.name = "GenericAlias", .module = "types", .doc = "A class with its parameters."};
   spec.instance_bytes = sizeof(GenericAlias);
@@ -212,6 +223,7 @@ void define_generic_alias(Vm& vm) {
   s.dealloc = drop<GenericAlias>;
   s.traverse = alias_traverse;
   s.binary[static_cast<int>(Binary::bit_or)] = union_or;
+  spec.methods = kAliasMethods;
   spec.properties = kAliasProperties;
   spec.is_final = true;
   vm.define(spec, vm.types.generic_alias);

@@ -1,9 +1,6 @@
 // Functions about objects: attributes, types, identity, text forms, namespaces.
 #include <algorithm>
 
-#include "script/objects/dict_ops.h"
-#include "script/objects/generic_alias.h"
-#include "script/objects/text.h"
 #include "script/vm/builtins.h"
 #include "script/vm/frame.h"
 #include "script/vm/vm.h"
