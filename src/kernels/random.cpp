@@ -1,6 +1,7 @@
 #include "kernels/random.h"
 
 #include <cmath>
+#include <initializer_list>
 
 #include "kernels/math.h"
 
