@@ -306,13 +306,19 @@ Value float_power(Vm& vm, double x, double y) {
 
 Value format_float_value(Vm& vm, const Value& value, std::string_view text) {
   if (text.empty()) return vm.start_str(value);
+  // ".2f" and its like are nearly all that scripts use.
+  const double x = number_of(vm, value);
+  if (text.size() == 3 && text[0] == '.' && text[1] >= '0' && text[1] <= '9' && text[2] == 'f' && std::isfinite(x)) {
+    char buffer[340];
+    return vm.str(std::string_view(buffer, float_fixed(x, text[1] - '0', buffer)));
+  }
   const std::string type_name = vm.type_name(value);
   FormatSpec spec;
   FormatError problem = parse_format_spec(text, 0, '>', type_name, spec);
   if (problem) return vm.value_error(problem.message);
   if (!vm.heap.request(static_cast<std::uint64_t>(spec.room()) * 2)) return Value::error();
   std::string out;
-  problem = format_float(number_of(vm, value), spec, type_name, out);
+  problem = format_float(x, spec, type_name, out);
   if (problem) return vm.value_error(problem.message);
   return vm.str(out);
 }

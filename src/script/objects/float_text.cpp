@@ -172,6 +172,10 @@ std::string float_repr(double x) {
   return std::string(buffer, float_repr(x, buffer));
 }
 
+std::size_t float_fixed(double x, int precision, char* buffer) {
+  return static_cast<std::size_t>(std::to_chars(buffer, buffer + 340, x, std::chars_format::fixed, precision).ptr - buffer);
+}
+
 std::string float_to_text(double x, const FloatStyle& style) {
   const bool capital = style.type == 'E' || style.type == 'F' || style.type == 'G';
   std::string body;

@@ -19,6 +19,9 @@ std::string float_repr(double x);
 /// As float_repr, into a caller's buffer of at least 32 bytes; returns the length.
 std::size_t float_repr(double x, char* buffer);
 
+/// A finite x with up to nine digits after the point, as "%.2f", into a buffer of at least 340 bytes; returns the length.
+std::size_t float_fixed(double x, int precision, char* buffer);
+
 /// How to write a float; the parts of a format specification that decide about digits.
 struct FloatStyle {
   char type = 'g';            ///< e E f F g G, or r for the digits of repr()

@@ -4,7 +4,9 @@
 // heap (request_bits) and counted (charge_product) before the work begins.
 
 #include <bit>
+#include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/format.h"
 #include "script/objects/float_text.h"
@@ -265,6 +267,11 @@ Value int_abs(Vm& vm, const Value& self) {
 }
 
 Value int_repr(Vm& vm, const Value& self) {
+  if (self.is_small_int()) {
+    char buffer[24];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, self.small_int()).ptr;
+    return vm.str(std::string_view(buffer, static_cast<std::size_t>(end - buffer)));
+  }
   IntView a;
   int_view(vm, self, a);
   std::string text;
@@ -604,7 +611,7 @@ Value int_power_mod(Vm& vm, const IntView& base, const IntView& exponent, const 
 
 bool compare_numbers(const Vm& vm, const Value& left, const Value& right, int& order) {
   IntView a, b;
-  double x, y;
+  double x = 0, y = 0;
   const bool left_int = int_view(vm, left, a);
   const bool right_int = int_view(vm, right, b);
   if (left_int && right_int) {
@@ -643,6 +650,17 @@ Value format_int_value(Vm& vm, const Value& value, std::string_view text) {
   if (text.empty()) return value.is_bool() ? bool_repr(vm, value) : vm.start_str(value);
   IntView a;
   int_view(vm, value, a);
+  // "03d" and its like: one digit of width, with or without zeros.
+  const bool zeros = text[0] == '0';
+  if (text.size() == 2u + zeros && text[zeros] >= '1' && text[zeros] <= '9' && text.back() == 'd' && !a.big &&
+      a.small >= 0) {
+    char buffer[40];
+    std::memset(buffer, zeros ? '0' : ' ', 10);
+    const auto end = std::to_chars(buffer + 10, buffer + sizeof buffer, a.small).ptr;
+    const auto digits = end - (buffer + 10);
+    const auto start = std::min<std::ptrdiff_t>(10, 10 + digits - (text[zeros] - '0'));
+    return vm.str(std::string_view(buffer + start, static_cast<std::size_t>(end - (buffer + start))));
+  }
   const std::string type_name = vm.type_name(value);
   FormatSpec spec;
   FormatError problem = parse_format_spec(text, 'd', '>', type_name, spec);
