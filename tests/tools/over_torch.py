@@ -23,6 +23,7 @@ FOLDERS = {'torch.nn': 'nn', 'torch.optim': 'optim', 'torch.utils.data': 'data',
 RealFunction = torch.autograd.Function
 real_grad, real_backward = torch.autograd.grad, torch.autograd.backward
 real_forward_ad = torch.autograd.forward_ad
+real_function_module = sys.modules['torch.autograd.function']
 
 # Written in Python in logit, so not looked up among the native functions.
 OURS = {'relu6', 'softsign', 'tanhshrink', 'bilinear', 'normalize', 'pairwise_distance', 'cosine_similarity', 'group_norm',
@@ -57,7 +58,11 @@ def function_outputs(name, backward, inputs, outputs, materialize_grads, saved, 
         return tuple(backward(ctx, *grads))
 
     cls = type(name[:-len('Backward')], (RealFunction,), {'forward': staticmethod(forward), 'backward': staticmethod(run)})
-    return cls.apply(*inputs), None
+    ours, torch.autograd.function = torch.autograd.function, real_function_module  # apply looks names up there
+    try:
+        return cls.apply(*inputs), None
+    finally:
+        torch.autograd.function = ours
 
 
 def install():

@@ -1,0 +1,16 @@
+import torch
+from torch import nn
+x = torch.tensor([0.5, -1.0, 2.0])
+y = torch.tensor([1., -1., 1.])
+print(nn.HingeEmbeddingLoss()(x, y), nn.HingeEmbeddingLoss(margin=3.0, reduction='none')(x, y))
+print(nn.MarginRankingLoss(margin=0.5)(x, torch.tensor([1., 0., 1.]), y))
+print(nn.SoftMarginLoss()(x, y), nn.SoftMarginLoss(reduction='sum')(x, y))
+z = torch.tensor([[0.1, 0.8, 0.3], [1.5, 0.2, -0.5]])
+t = torch.tensor([1, 0])
+print(nn.MultiMarginLoss()(z, t), nn.MultiMarginLoss(p=2, reduction='none')(z, t), nn.MultiMarginLoss(margin=0.5)(z, t))
+print(nn.MultiLabelMarginLoss()(torch.tensor([[0.1, 0.2, 0.4, 0.8]]), torch.tensor([[3, 0, -1, 1]])))
+print(nn.MultiLabelSoftMarginLoss()(z, torch.tensor([[1., 0., 1.], [0., 1., 0.]])))
+print(nn.CosineEmbeddingLoss()(z, z.flip(1), torch.tensor([1., -1.])), nn.CosineEmbeddingLoss(margin=0.5, reduction='none')(z, z.flip(1), torch.tensor([1., -1.])))
+print(nn.TripletMarginLoss()(z, z + 0.1, z - 0.5), nn.TripletMarginLoss(margin=2.0, p=1, reduction='none')(z, z + 0.1, z - 0.5))
+print(nn.PoissonNLLLoss()(x, torch.tensor([1., 2., 3.])), nn.PoissonNLLLoss(log_input=False, full=True)(x.abs(), torch.tensor([1., 2., 3.])))
+print(nn.GaussianNLLLoss()(x, y, torch.ones(3)), nn.GaussianNLLLoss(full=True, reduction='sum')(x, y, torch.full((3,), 2.)))

@@ -1,0 +1,27 @@
+import torch
+from torch import nn
+import torch.nn.functional as F
+def check(loss, x, *args):
+    x = x.clone().requires_grad_()
+    value = loss(x, *args)
+    value.backward()
+    print(f'{value.item():.4f}', x.grad)
+x = torch.tensor([0.5, -1.0, 2.0])
+y = torch.tensor([1., -1., 1.])
+check(nn.MSELoss(), x, y)
+check(nn.L1Loss(), x, y)
+check(nn.SmoothL1Loss(), x, y)
+check(nn.SmoothL1Loss(beta=0.25), x, y)
+check(nn.HuberLoss(delta=0.6), x, y)
+check(nn.HingeEmbeddingLoss(), x, y)
+check(nn.SoftMarginLoss(), x, y)
+check(nn.BCEWithLogitsLoss(), x, torch.tensor([1., 0., 1.]))
+check(nn.BCEWithLogitsLoss(pos_weight=torch.tensor([2., 1., 1.])), x, torch.tensor([1., 0., 1.]))
+check(nn.BCELoss(), x.sigmoid(), torch.tensor([1., 0., 1.]))
+z = torch.tensor([[0.1, 0.8, 0.3], [1.5, 0.2, -0.5]])
+t = torch.tensor([1, 0])
+check(nn.CrossEntropyLoss(), z, t)
+check(nn.CrossEntropyLoss(label_smoothing=0.2), z, t)
+check(nn.NLLLoss(weight=torch.tensor([1., 2., 1.])), z, t)
+check(nn.KLDivLoss(reduction='batchmean'), z.log_softmax(1), torch.tensor([[0.2, 0.3, 0.5], [0.1, 0.1, 0.8]]))
+check(nn.MultiMarginLoss(), z, t)
