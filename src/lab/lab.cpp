@@ -442,9 +442,7 @@ void Lab::paste(std::string_view text) {
 
 bool Lab::take_keyboard_wish() { return std::exchange(impl_->focus.keyboard_wanted, false); }
 
-void Lab::focus_editor() {
-  if (!impl_->focus.target) impl_->focus.target = &impl_->document.buffer;
-}
+void Lab::tell_input() { impl_->tell_input_method(); }
 
 // ---- for the page -----------------------------------------------------------------------------------------
 

@@ -57,7 +57,8 @@ class Lab {
   void paste(std::string_view text);
   /// The on-screen keyboard should open (a tap in a text); asked once.
   bool take_keyboard_wish();
-  void focus_editor();
+  /// Tells the host at once where the caret is and what its line says, not only after the next frame.
+  void tell_input();
 
   // ---- for the page's JavaScript, the command line and the tests -----------------------------------------------
   void set_script(std::string_view text, std::string_view name = {});

@@ -4,7 +4,7 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cfloat>
 
 #ifdef __EMSCRIPTEN__
 #include <GLES3/gl3.h>
@@ -47,12 +47,18 @@ bool Renderer::create(const char* title, int width, int height) {
   SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
   SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
-  window_ = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
-                             SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+#ifdef __EMSCRIPTEN__
+  const Uint32 flags = SDL_WINDOW_OPENGL;  // the page sizes the canvas
+#else
+  const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+#endif
+  window_ = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
   if (!window_) return false;
   gl_ = SDL_GL_CreateContext(window_);
   if (!gl_) return false;
-  SDL_GL_SetSwapInterval(1);
+#ifndef __EMSCRIPTEN__
+  SDL_GL_SetSwapInterval(1);  // in a page the animation frame is the pace
+#endif
   restore_gl();
   return true;
 }
@@ -69,7 +75,14 @@ void Renderer::restore_gl() {
   gl_ready_ = true;
 }
 
+void Renderer::set_size(int width, int height, float density) {
+  width_ = width;
+  height_ = height;
+  density_ = density;
+}
+
 float Renderer::density() const {
+  if (width_ > 0) return density_;
   int window_width = 0, pixels = 0, height = 0;
   SDL_GetWindowSize(window_, &window_width, &height);
   SDL_GL_GetDrawableSize(window_, &pixels, &height);
@@ -80,6 +93,10 @@ void Renderer::draw(lab::Lab& lab, double now) {
   if (!gl_ready_) return;
   int width = 0, height = 0;
   SDL_GL_GetDrawableSize(window_, &width, &height);
+  if (width_ > 0) {
+    width = width_;
+    height = height_;
+  }
   if (width <= 0 || height <= 0) return;
   if (lab.prepare(density())) {
     ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -114,6 +131,8 @@ void Renderer::pointer_button(int button, bool down, bool touch) {
   io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
   if (button >= 0 && button < 3) io.AddMouseButtonEvent(button, down);
 }
+
+void Renderer::pointer_left() { ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX); }
 
 void Renderer::wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(x, y); }
 

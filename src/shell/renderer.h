@@ -18,6 +18,8 @@ class Renderer {
   SDL_Window* window() const { return window_; }
   /// Pixels of the screen per unit of the window's coordinates.
   float density() const;
+  /// Overrides what SDL says about the size: in a page the canvas follows its container, which SDL does not watch.
+  void set_size(int width, int height, float density);
   /// Draws one frame of the lab.
   void draw(lab::Lab& lab, double now);
   /// The GL objects are gone (the browser lost the context) or have to be made anew.
@@ -27,6 +29,7 @@ class Renderer {
   /// Pointer input in the window's coordinates.
   void pointer_moved(float x, float y, bool touch);
   void pointer_button(int button, bool down, bool touch);
+  void pointer_left();
   void wheel(float x, float y);
   void modifiers(bool shift);
 
@@ -34,6 +37,8 @@ class Renderer {
   SDL_Window* window_ = nullptr;
   SDL_GLContext gl_ = nullptr;
   bool gl_ready_ = false;
+  int width_ = 0, height_ = 0;  // 0: ask SDL
+  float density_ = 1;
   double last_ = 0;
 };
 

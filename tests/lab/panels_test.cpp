@@ -1,0 +1,209 @@
+// The whole lab, drawn without a window: ImGui with no backend, a host that remembers.
+#include <doctest/doctest.h>
+#include <imgui.h>
+
+#include <map>
+
+#include "lab/lab.h"
+
+using namespace logit::lab;
+
+namespace {
+
+class MemoryHost : public Host {
+ public:
+  void set_clipboard(std::string_view text) override { clip = text; }
+  std::string clipboard() override { return clip; }
+  std::string load(std::string_view key) override { return stored[std::string(key)]; }
+  void store(std::string_view key, std::string_view value) override { stored[std::string(key)] = value; }
+  std::string link_base() override { return "https://example.org/lab/"; }
+  double seconds() override { return clock += 1e-4; }
+  std::string languages() const override { return "vi"; }
+
+  std::string clip;
+  std::map<std::string, std::string> stored;
+  double clock = 0;
+};
+
+struct Screen {
+  explicit Screen(float w = 1280, float h = 800, float d = 1) : width(w * d), height(h * d), density(d) {
+    ImGui::CreateContext();
+    lab = std::make_unique<Lab>(host, embedded_fonts());
+  }
+  ~Screen() {
+    lab.reset();
+    ImGui::DestroyContext();
+  }
+  void frames(int count = 3) {
+    for (int i = 0; i < count; ++i) {
+      lab->prepare(density);
+      ImGuiIO& io = ImGui::GetIO();
+      unsigned char* pixels = nullptr;
+      int w = 0, h = 0;
+      io.Fonts->GetTexDataAsAlpha8(&pixels, &w, &h);
+      io.DisplaySize = {width, height};
+      io.DeltaTime = 1.0f / 60;
+      now += 1.0 / 60;
+      lab->tick(now);
+      ImGui::NewFrame();
+      lab->frame(width, height, now);
+      ImGui::Render();
+      vertices = ImGui::GetDrawData()->TotalVtxCount;
+    }
+  }
+  void run_to_end() {
+    lab->run();
+    for (int i = 0; i < 2000 && lab->running(); ++i) frames(1);
+    frames(2);
+  }
+  bool has(std::string_view label) const { return lab->widgets_json().find("\"label\":\"" + std::string(label) + "\"") != std::string::npos; }
+
+  MemoryHost host;
+  float width, height, density;
+  std::unique_ptr<Lab> lab;
+  double now = 0;
+  int vertices = 0;
+};
+
+KeyPress character(char c) {
+  KeyPress press;
+  press.key = Key::character;
+  press.character = c;
+  press.control = true;
+  return press;
+}
+
+}  // namespace
+
+TEST_CASE("the lab draws twenty frames at every size, theme and language") {
+  for (auto [w, h, d] : {std::tuple{1280.f, 800.f, 1.f}, {1920.f, 1080.f, 2.f}, {390.f, 844.f, 2.f}, {320.f, 200.f, 1.f}, {40.f, 40.f, 1.f}}) {
+    Screen screen(w, h, d);
+    screen.lab->start("");
+    screen.frames(10);
+    screen.lab->set_dark(true);
+    screen.lab->set_language("en");
+    screen.frames(10);
+    CHECK(screen.vertices > 100);
+  }
+}
+
+TEST_CASE("an idle lab wants no frames") {
+  Screen screen;
+  screen.lab->start("");
+  screen.frames(8);
+  CHECK_FALSE(screen.lab->wants_frame(screen.now));
+  screen.lab->touch_frames();
+  CHECK(screen.lab->wants_frame(screen.now));
+}
+
+TEST_CASE("widgets are known by their names, in both languages") {
+  Screen screen;
+  screen.lab->start("");
+  screen.frames(3);
+  CHECK(screen.has("Chạy"));
+  CHECK(screen.has("Chia sẻ"));
+  screen.lab->set_language("en");
+  screen.frames(3);
+  CHECK(screen.has("Run"));
+  CHECK(screen.has("Share"));
+}
+
+TEST_CASE("the first lesson's script runs and shows its values, its graph and its chain rule") {
+  Screen screen;
+  screen.lab->start("");
+  screen.frames(2);
+  screen.run_to_end();
+  const std::string state = screen.lab->state_json();
+  CHECK(state.find("dL/dw_1 =  (tensor([-0.4814]),)\\n") != std::string::npos);
+  CHECK(state.find("\"name\":\"z\",\"value\":\"1.9000\"") != std::string::npos);
+  CHECK(state.find("∂L/∂w₁ = ∂L/∂a · ∂a/∂z · ∂z/∂u · ∂u/∂w₁ = ") != std::string::npos);
+  CHECK(state.find("\"exitStatus\":0") != std::string::npos);
+}
+
+TEST_CASE("an error leaves the script in place and names its line") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_script("x = 1\nprint(y)\n");
+  screen.run_to_end();
+  const std::string state = screen.lab->state_json();
+  CHECK(state.find("\"type\":\"NameError\"") != std::string::npos);
+  CHECK(state.find("\"line\":2") != std::string::npos);
+  CHECK(screen.lab->script() == "x = 1\nprint(y)\n");
+}
+
+TEST_CASE("stop ends an endless loop") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_script("while True: pass");
+  screen.lab->run();
+  screen.frames(3);
+  CHECK(screen.lab->running());
+  screen.lab->stop();
+  for (int i = 0; i < 50 && screen.lab->running(); ++i) screen.frames(1);
+  CHECK_FALSE(screen.lab->running());
+  CHECK(screen.lab->state_json().find("KeyboardInterrupt") != std::string::npos);
+}
+
+TEST_CASE("a link opens without running, keeps the draft, and the draft comes back") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_script("print('mine')");
+  screen.lab->type("#");  // an edit, so that it is a draft
+  const std::string mine = screen.lab->script();
+  screen.lab->save();
+  MemoryHost other;
+  std::string link;
+  {
+    Screen teacher;
+    teacher.lab->start("");
+    teacher.lab->set_script("print('teacher')");
+    link = teacher.lab->link();
+  }
+  CHECK(link.substr(0, 25) == "https://example.org/lab/#");
+  screen.lab->open_link(link);
+  screen.frames(3);
+  CHECK(screen.lab->script() == "print('teacher')");
+  CHECK_FALSE(screen.lab->running());
+  CHECK(screen.host.stored["draft"] == mine);
+  CHECK(screen.has("Mở bản nháp"));
+}
+
+TEST_CASE("keys edit the script, with Control and, on Apple machines, Command") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_script("ab");
+  KeyPress end;
+  end.key = Key::end;
+  CHECK(screen.lab->key(end));
+  screen.lab->type("c");
+  CHECK(screen.lab->script() == "abc");
+  CHECK(screen.lab->key(character('a')));
+  CHECK(screen.lab->key(character('c')));
+  CHECK(screen.host.clip == "abc");
+  screen.lab->type("x");
+  CHECK(screen.lab->script() == "x");
+  CHECK(screen.lab->key(character('z')));
+  CHECK(screen.lab->script() == "abc");
+  CHECK_FALSE(screen.lab->key(character('t')));  // the browser's own
+}
+
+TEST_CASE("composition of an input method writes what a person sees") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_script("# ");
+  KeyPress end;
+  end.key = Key::end;
+  screen.lab->key(end);
+  screen.lab->edit(0, 0, "d", true, 1);
+  screen.lab->edit(1, 0, "đ", true, 2);
+  screen.lab->edit(2, 0, "đường", true, 8);
+  screen.lab->edit(0, 0, "", false, 0);
+  CHECK(screen.lab->script() == "# đường");
+  // The other family: Backspace, then the accented letter.
+  screen.lab->type("x");
+  KeyPress back;
+  back.key = Key::backspace;
+  screen.lab->key(back);
+  screen.lab->type("é");
+  CHECK(screen.lab->script() == "# đườngé");
+}

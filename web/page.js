@@ -1,0 +1,194 @@
+// The page around the module: frames only when something is to be drawn, pointers, sizes, and the services that C++
+// asks for through page_library.js. Text is in text.js, window.logit and the mirror of widgets in api.js.
+'use strict';
+const LogitPage = (() => {
+  const canvas = document.getElementById('canvas');
+  const container = document.getElementById('lab');
+  let module = null;
+  let density = 1;
+  let pending = 0, timer = 0, frames = 0;
+  let worker = null;
+  const afterFrame = [];  // called with the frame's flags
+
+  // ---- frames -----------------------------------------------------------------------------------------------------
+  const RUNNING = 2, AGAIN = 1;
+
+  function schedule() {
+    if (!module || pending) return;
+    if (document.hidden) return tickWhileHidden(true);
+    pending = requestAnimationFrame(step);
+  }
+
+  function step() {
+    pending = 0;
+    const flags = module._logit_frame(0);
+    if (flags & 4) ++frames;
+    for (const listener of afterFrame) listener(flags);
+    clearTimeout(timer);
+    if (flags & AGAIN) return schedule();
+    const wait = module._logit_next_wake();
+    if (wait < 86400) timer = setTimeout(schedule, Math.max(0, wait * 1000));
+  }
+
+  // Nobody sees a hidden tab: the worker's clock drives the script, nothing is drawn.
+  function tickWhileHidden(on) {
+    if (!worker) {
+      worker = new Worker('tick.js');
+      worker.onmessage = () => {
+        if (!document.hidden) return tickWhileHidden(false);
+        const flags = module._logit_frame(1);
+        for (const listener of afterFrame) listener(flags);
+        if (!(flags & RUNNING)) {
+          tickWhileHidden(false);
+          document.title = '✓ logit';
+        }
+      };
+    }
+    worker.postMessage(on ? 55 : 0);
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (!module) return;
+    if (document.hidden) {
+      module._logit_save();
+      if (pending) cancelAnimationFrame(pending);
+      pending = 0;
+      if (module._logit_running()) tickWhileHidden(true);
+    } else {
+      tickWhileHidden(false);
+      document.title = 'logit';
+      poke();
+    }
+  });
+  addEventListener('pagehide', () => module && module._logit_save());
+
+  /** Something happened: draw. */
+  function poke() {
+    if (!module) return;
+    schedule();
+  }
+
+  // ---- size -------------------------------------------------------------------------------------------------------
+  function resize() {
+    if (!module) return;
+    const view = window.visualViewport;
+    // The on-screen keyboard covers the page on some phones: only what is left is the lab's.
+    if (view && view.scale === 1 && Math.abs(view.height - innerHeight) > 1) container.style.height = `${view.height}px`;
+    else container.style.height = '';
+    density = devicePixelRatio || 1;
+    const box = container.getBoundingClientRect();
+    const width = Math.max(1, Math.round(box.width * density)), height = Math.max(1, Math.round(box.height * density));
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    module._logit_resized(width, height, density);
+    // Drawn at once: a resized canvas is empty until then.
+    if (!document.hidden) step();
+  }
+  new ResizeObserver(resize).observe(container);
+  addEventListener('resize', resize);
+  if (window.visualViewport) visualViewport.addEventListener('resize', resize);
+  (function watchDensity() {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => { resize(); watchDensity(); }, {once: true});
+  })();
+
+  canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); if (module) module._logit_context(0); });
+  canvas.addEventListener('webglcontextrestored', () => { module._logit_context(1); poke(); });
+
+  // ---- pointers ---------------------------------------------------------------------------------------------------
+  let finger = null;  // the first finger on the canvas; others are ignored
+
+  function pointer(kind, event) {
+    if (!module) return;
+    const touch = event.pointerType === 'touch';
+    if (touch && finger !== null && event.pointerId !== finger) return;
+    const box = canvas.getBoundingClientRect();
+    module._logit_pointer(kind, event.clientX - box.left, event.clientY - box.top, event.button < 0 ? 0 : event.button === 1 ? 2 : event.button === 2 ? 1 : 0,
+                          touch ? 1 : 0, event.shiftKey ? 1 : 0);
+    poke();
+  }
+  canvas.addEventListener('pointermove', event => pointer(0, event));
+  canvas.addEventListener('pointerdown', event => {
+    if (event.pointerType === 'touch') finger = event.pointerId;
+    canvas.setPointerCapture(event.pointerId);
+    pointer(1, event);
+    if (event.pointerType !== 'touch') {
+      event.preventDefault();  // or the browser takes the focus away again
+      LogitText.focus();
+    }
+  });
+  const release = event => {
+    pointer(2, event);
+    if (event.pointerType !== 'touch') return;
+    if (event.pointerId === finger) finger = null;
+    // A keyboard opens only from within the finger's own event: the lab gets its frames now, not later.
+    for (let i = 0; i < 3; ++i) step();
+    if (module._logit_keyboard_wish()) LogitText.focus();
+  };
+  canvas.addEventListener('pointerup', release);
+  canvas.addEventListener('pointercancel', release);
+  canvas.addEventListener('pointerleave', event => pointer(3, event));
+  canvas.addEventListener('contextmenu', event => event.preventDefault());
+  canvas.addEventListener('wheel', event => {
+    if (!module || event.ctrlKey) return;  // Ctrl and wheel zoom the page
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? 1 / 3 : event.deltaMode === 2 ? 10 : 1 / 100;
+    module._logit_wheel(-event.deltaX * unit, -event.deltaY * unit);
+    poke();
+  }, {passive: false});
+
+  // ---- services for C++ -------------------------------------------------------------------------------------------
+  const CURSORS = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer', 'not-allowed'];
+  const services = {
+    setClipboard(text) {
+      // In a frame without the permission, the old way still works.
+      const old = () => {
+        const area = document.createElement('textarea');
+        area.value = text;
+        area.className = 'unseen';
+        document.body.append(area);
+        area.select();
+        document.execCommand('copy');
+        area.remove();
+        LogitText.focus();
+      };
+      if (navigator.clipboard) navigator.clipboard.writeText(text).catch(old);
+      else old();
+    },
+    // Storage throws where it is forbidden, as in some frames: then nothing is remembered.
+    load(key) { try { return localStorage.getItem(`logit.${key}`) || ''; } catch { return ''; } },
+    store(key, value) { try { localStorage.setItem(`logit.${key}`, value); } catch { /* not remembered */ } },
+    linkBase: () => location.href.replace(/[?#].*$/, ''),
+    languages: () => (navigator.languages || [navigator.language || 'vi']).join(','),
+    traits: () => (/Mac|iP(hone|ad|od)/.test(navigator.platform || '') ? 1 : 0) |
+                  (matchMedia('(prefers-color-scheme: dark)').matches ? 2 : 0) |
+                  (matchMedia('(prefers-reduced-motion: reduce)').matches ? 4 : 0),
+    showPayload: payload => history.replaceState(null, '', `${location.pathname}#${payload}`),
+    setTitle: title => { document.title = title; },
+    setInput: (active, selection, line, caret, x, y, height) =>
+      LogitText.show(active, selection, line, caret, x / density, y / density, height / density),
+    setCursor: shape => { canvas.style.cursor = shape < 0 ? 'none' : CURSORS[shape] || 'default'; },
+  };
+
+  function start(instance) {
+    module = instance;
+    resizeQuietly();
+    if (!module.ccall('logit_start', 'number', ['string'], [location.href])) { module = null; return false; }
+    LogitText.start(module, poke);
+    LogitApi.start(module, poke, afterFrame, () => frames);
+    resize();
+    poke();
+    if (window.top === window && !matchMedia('(pointer: coarse)').matches) LogitText.focus();
+    addEventListener('hashchange', () => { module.ccall('logit_open', null, ['string'], [location.href]); poke(); });
+    return true;
+  }
+  function resizeQuietly() {
+    density = devicePixelRatio || 1;
+    const box = container.getBoundingClientRect();
+    canvas.width = Math.max(1, Math.round(box.width * density));
+    canvas.height = Math.max(1, Math.round(box.height * density));
+  }
+
+  return {services, start, poke};
+})();
