@@ -16,5 +16,7 @@ namespace logit::ops {
 
 /// Strides for a copy: the tensor's own if they have no gaps, else row-major.
 Shape dense_strides(const Tensor& tensor);
+/// A number as "%g" prints it: how most messages show floats.
+std::string format_g(double value);
 
 }  // namespace logit::ops
