@@ -36,6 +36,7 @@ SyntaxErrorInfo compiler_error(std::string_view source, const SourceSpan& span, 
   error.offset = static_cast<int>(span.col) + 1;
   error.end_line = static_cast<int>(span.end_line);
   error.end_offset = static_cast<int>(span.end_col) + 1;
+  error.span = span;
   error.text = source_line(source, error.line);
   return error;
 }

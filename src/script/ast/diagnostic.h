@@ -1,8 +1,9 @@
 // A syntax error, whoever found it: tokenizer, parser, symbol table or compiler; and its printed form.
 //
-// Positions are kept as CPython keeps them in SyntaxError: `offset` and `end_offset` count from 1; they are
-// characters when the tokenizer or parser reports (they convert), and bytes when the symbol table or the
-// compiler does (CPython does not convert there, so a caret after non-ASCII text is as far off as CPython's).
+// Positions are kept as CPython keeps them in SyntaxError when it runs a file: `offset` and `end_offset` count from
+// 1, in characters when the tokenizer reports and in bytes when the parser, the symbol table or the compiler does
+// (so a caret behind non-ASCII text is as far off as CPython's), and inside an f-string they count in the text of
+// the expression, which is then also the line that is shown. `span` is the true place, for the editor.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +34,7 @@ struct SyntaxErrorInfo {
   int offset = 0;       ///< from 1; 0 or -1 = none
   int end_line = 0;     ///< 0 or -1 = none
   int end_offset = 0;   ///< 0 or -1 = none
+  SourceSpan span;      ///< the same place in bytes of the script; line 0 = unknown
   std::string text;     ///< the source line (or lines) shown under the position, usually with its line end
 };
 

@@ -2,8 +2,8 @@
 //
 // CPython parses by such a grammar (PEG), and which error it reports, and where, depends on the order in which it
 // tries things. So the mistakes are found here in the same order: the structure of the rules follows the language
-// reference's "Full Grammar specification", plus the rules named `invalid_…`, which are tried only in the second
-// pass. parser.cpp is the parser; this table is interpreted by error_machine.cpp when that one has failed.
+// reference's "Full Grammar specification", plus the rules named `invalid_…`. An alternative that consists of
+// such a rule alone is tried only in the second pass. parser.cpp is the parser; this table is interpreted by error_machine.cpp when that one has failed.
 //
 // Notation:   rule = item item {action} | item … ;
 //   'for'  token      "match"  soft keyword      NAME NUMBER STRING NEWLINE INDENT DEDENT ENDMARKER  token classes
@@ -365,7 +365,8 @@ del_target! =
 del_t_atom = NAME | '(' del_target ')' {>2} | '(' del_targets? ')' {Tuple} | '[' del_targets? ']' {List} ;
 
 invalid_arguments =
-    args ',' '*' {on 3 "iterable argument unpacking follows keyword argument unpacking"}
+    ((starred_expression | (assignment_expression | expression !':=') !'=') % ',' ',' kwargs | kwargs) ',' '*'
+      {on 3 "iterable argument unpacking follows keyword argument unpacking"}
   | expression for_if_clauses ',' (args | expression for_if_clauses)?
       {span 1 2 "Generator expression must be parenthesized"}
   | NAME '=' expression for_if_clauses

@@ -10,6 +10,22 @@ namespace logit::script {
 
 namespace {
 
+/// A place given by columns from 1, as a span. An end that is not known is one character further.
+SourceSpan byte_span(int line, int col, int end_line, int end_col) {
+  const int begin = col > 0 ? col - 1 : 0;
+  const bool has_end = end_line > line || end_col - 1 > begin;
+  return {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(begin),
+          static_cast<std::uint32_t>(has_end ? end_line : line),
+          static_cast<std::uint32_t>(has_end && end_col > 0 ? end_col - 1 : begin + 1)};
+}
+
+/// How many bytes the first `characters` of a line take.
+int bytes_of(std::string_view line, int characters) {
+  std::size_t at = 0;
+  for (; characters > 0 && at < line.size(); --characters) next_utf8(line, at);
+  return static_cast<int>(at);
+}
+
 /// As many rules may be under way as CPython's parser allows before its MemoryError.
 constexpr std::size_t kMaxFrames = 6000;
 
@@ -77,6 +93,14 @@ bool ErrorMachine::token_spelled(std::string_view text) {
   return token_is(TokenKind::name) && stream_.text(tokens_[mark_]) == text;
 }
 
+/// CPython compares only as many letters as the name has: `c` and `mat` pass for soft keywords here.
+bool ErrorMachine::token_like_soft_keyword() {
+  if (!token_is(TokenKind::name)) return false;
+  const std::string_view text = stream_.text(tokens_[mark_]);
+  const auto begins = [text](std::string_view keyword) { return keyword.substr(0, text.size()) == text; };
+  return begins("_") || begins("case") || begins("match");
+}
+
 // ------------------------------------------------------------------------------------------------- memory
 
 std::uint64_t ErrorMachine::memo_key(const Rule& rule, std::uint16_t number, std::uint32_t start, bool setting) const {
@@ -114,7 +138,7 @@ void ErrorMachine::put_memo(std::uint64_t key, bool matched, NodeId node, std::u
 /// Begins `rule` at the mark. True when its outcome is known at once (in outcome_).
 bool ErrorMachine::call(std::uint16_t number) {
   const Rule& rule = grammar_.rules[number];
-  if (rule.invalid && !invalid_rules_) {
+  if (!fetch() || !rule.first.has(tokens_[mark_].kind)) {
     outcome_ = {false, kNothing, mark_};
     return true;
   }
@@ -159,6 +183,10 @@ bool ErrorMachine::run(std::uint16_t start_rule) {
       continue;
     }
     const Alternative& alternative = grammar_.alternatives[rule.first_alternative + f.alternative];
+    if (f.item == 0 && !f.waiting && !alternative.first.has(tokens_[f.start].kind)) {
+      ++f.alternative;
+      continue;
+    }
     if (f.item == alternative.items) {
       NodeId node = kNothing;
       const bool matched = act(f, alternative, node);
@@ -199,7 +227,7 @@ ErrorMachine::Step ErrorMachine::step_item(Frame& f, const Item& item) {
       return take(matched);
     }
     case ItemOp::soft_keyword: return take(token_spelled(item.text));
-    case ItemOp::any_soft_keyword: return take(token_spelled("match") || token_spelled("case") || token_spelled("_"));
+    case ItemOp::any_soft_keyword: return take(token_like_soft_keyword());
     case ItemOp::cut:
       f.cut = true;
       values_.push_back(kNothing);
@@ -212,7 +240,9 @@ ErrorMachine::Step ErrorMachine::step_item(Frame& f, const Item& item) {
       f.repeated = static_cast<std::uint32_t>(collected_.size());
       f.repeats = 0;
       [[fallthrough]];
-    default: break;
+    default:
+      if (item.second_pass_only && !invalid_rules_) return Step::failed;
+      break;
   }
   f.waiting = true;
   if (!call(item.rule)) return Step::called;
@@ -589,6 +619,7 @@ void ErrorMachine::raise_between(SyntaxErrorKind kind, int line, int col, int en
   error_->end_line = end_line;
   error_->end_offset = end_col;
   error_->text = line_text(line);
+  error_->span = byte_span(line, col, end_line, end_col);
   if (fstring_depth_) {
     error_->offset -= origin_.col;
     error_->end_offset -= origin_.col;
@@ -629,6 +660,8 @@ void ErrorMachine::raise_lexer_error() {
       error_->offset = e.offset;
       error_->end_offset = e.end_offset < 0 ? e.offset : e.end_offset;
       error_->text = line_text(e.line);
+      error_->span = byte_span(e.line, bytes_of(error_->text, e.offset - 1) + 1, e.line,
+                               bytes_of(error_->text, error_->end_offset - 1) + 1);
       return;
     case LexFailure::end_of_file:
       if (!stream_.open.empty()) {

@@ -83,6 +83,7 @@ class ErrorMachine {
   void finish_rule(bool matched, NodeId node);
   bool token_is(TokenKind kind);
   bool token_spelled(std::string_view text);
+  bool token_like_soft_keyword();
   bool fetch();
   bool act(Frame& f, const Alternative& alternative, NodeId& result);
   MemoEntry* find_memo(std::uint64_t key);

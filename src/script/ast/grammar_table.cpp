@@ -24,6 +24,7 @@ constexpr ShapeName kShapes[] = {
     {"None", "None"}, {"Ellipsis", "ellipsis"}, {"Compare", "comparison"}, {"IfExp", "conditional expression"},
     {"NamedExpr", "named expression"}, {"Slice", ""}, {"comprehension", ""}, {"keyword", ""}, {"Mapping", ""},
     {"In", ""}, {"Param", ""}, {"Pattern", ""}};
+static_assert(static_cast<int>(TokenKind::kw_yield) < 128);
 static_assert(std::size(kShapes) == static_cast<std::size_t>(Shape::Pattern) + 1);
 
 struct ActionName {
@@ -64,7 +65,6 @@ class Compiler {
       Rule rule;
       rule.name = word();
       rule.memo = Memo::by_setting;
-      rule.invalid = rule.name.substr(0, 8) == "invalid_";
       if (take('!')) rule.memo = Memo::always;
       if (take('-')) rule.memo = Memo::never;
       if (take('@')) {
@@ -82,6 +82,7 @@ class Compiler {
       alternatives(static_cast<std::uint16_t>(number));
       expect(';');
     }
+    compute_first_sets();
     return std::move(grammar_);
   }
 
@@ -148,8 +149,11 @@ class Compiler {
         }
         items.push_back(item());
       }
+      if (items.size() == 1 && items[0].op == ItemOp::rule) {
+        items[0].second_pass_only = grammar_.rules[items[0].rule].name.substr(0, 8) == "invalid_";
+      }
       if (action.kind == ActionKind::none) action = only_item(items);
-      all.push_back({static_cast<std::uint16_t>(grammar_.items.size()), static_cast<std::uint16_t>(items.size()), action});
+      all.push_back({static_cast<std::uint16_t>(grammar_.items.size()), static_cast<std::uint16_t>(items.size()), action, {}});
       grammar_.items.insert(grammar_.items.end(), items.begin(), items.end());
     } while (take('|'));
     grammar_.rules[rule].first_alternative = static_cast<std::uint16_t>(grammar_.alternatives.size());
@@ -236,9 +240,47 @@ class Compiler {
     Rule& rule = grammar_.rules.back();
     rule.first_alternative = static_cast<std::uint16_t>(grammar_.alternatives.size());
     rule.alternatives = 1;
-    grammar_.alternatives.push_back({static_cast<std::uint16_t>(grammar_.items.size()), 1, {}});
+    grammar_.alternatives.push_back({static_cast<std::uint16_t>(grammar_.items.size()), 1, {}, {}});
     grammar_.items.push_back(inner);
     return outer;
+  }
+
+  /// Grows the sets until nothing changes. A rule that does not begin with the token at hand need not be tried.
+  void compute_first_sets() {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (Rule& rule : grammar_.rules) {
+        for (std::uint16_t i = 0; i < rule.alternatives; ++i) {
+          Alternative& alternative = grammar_.alternatives[rule.first_alternative + i];
+          changed |= alternative.first.add(first_of(alternative));
+          changed |= rule.first.add(alternative.first);
+        }
+      }
+    }
+  }
+
+  FirstSet first_of(const Alternative& alternative) const {
+    FirstSet first;
+    for (std::uint16_t i = 0; i < alternative.items; ++i) {
+      const Item& item = grammar_.items[alternative.first_item + i];
+      switch (item.op) {
+        case ItemOp::token:
+        case ItemOp::forced: first.add(item.token); return first;
+        case ItemOp::soft_keyword:
+        case ItemOp::any_soft_keyword: first.add(TokenKind::name); return first;
+        case ItemOp::rule: first.add(grammar_.rules[item.rule].first); return first;
+        case ItemOp::repeat:
+          first.add(grammar_.rules[item.rule].first);
+          if (item.min) return first;
+          break;
+        case ItemOp::optional: first.add(grammar_.rules[item.rule].first); break;
+        case ItemOp::look_for:
+        case ItemOp::look_against:
+        case ItemOp::cut: break;
+      }
+    }
+    first.add_all();  // may match nothing
+    return first;
   }
 
   TokenKind token(std::string_view text) const {

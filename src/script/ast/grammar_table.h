@@ -39,6 +39,7 @@ struct Item {
   ItemOp op = ItemOp::token;
   TokenKind token = TokenKind::error;
   bool gather = false;
+  bool second_pass_only = false;
   std::uint8_t min = 0;
   std::uint16_t rule = 0;
   std::string_view text = {};
@@ -61,10 +62,32 @@ struct Action {
   std::string_view message;
 };
 
+/// The token kinds that something can begin with.
+class FirstSet {
+ public:
+  void add(TokenKind kind) { words_[index(kind)] |= bit(kind); }
+  bool has(TokenKind kind) const { return words_[index(kind)] & bit(kind); }
+  /// Adds all of `other`; whether that changed anything.
+  bool add(const FirstSet& other) {
+    const std::uint64_t a = words_[0] | other.words_[0], b = words_[1] | other.words_[1];
+    const bool changed = a != words_[0] || b != words_[1];
+    words_[0] = a;
+    words_[1] = b;
+    return changed;
+  }
+  void add_all() { words_[0] = words_[1] = ~std::uint64_t(0); }
+
+ private:
+  static int index(TokenKind kind) { return static_cast<int>(kind) >> 6; }
+  static std::uint64_t bit(TokenKind kind) { return std::uint64_t(1) << (static_cast<int>(kind) & 63); }
+  std::uint64_t words_[2] = {0, 0};
+};
+
 struct Alternative {
   std::uint16_t first_item;
   std::uint16_t items;
   Action action;
+  FirstSet first = {};
 };
 
 enum class Memo : std::uint8_t { by_setting, always, never };
@@ -75,7 +98,7 @@ struct Rule {
   std::uint16_t alternatives = 0;
   Memo memo = Memo::never;
   bool left_recursive = false;
-  bool invalid = false;  ///< tried in the second pass only
+  FirstSet first;
 };
 
 struct Grammar {

@@ -193,11 +193,11 @@ class FStringReader {
     int conversion = -1;
     if (*at_ == '!') {
       const char* name = ++at_;
-      while (at_ < end_ && *at_ != '}' && *at_ != ':') ++at_;
       if (at_ >= end_) return unexpected_end();
-      if (at_ - name != 1 || (*name != 's' && *name != 'r' && *name != 'a')) {
+      if (*name != 's' && *name != 'r' && *name != 'a') {
         return fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
       }
+      if (++at_ >= end_) return unexpected_end();
       conversion = *name;
     }
     flush(values, depth ? p_.span_of(token_, token_) : span_);

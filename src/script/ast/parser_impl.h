@@ -83,7 +83,7 @@ class Parser {
   std::size_t advance() {
     const TokenKind k = tokens_[pos_].kind;
     if (k != TokenKind::newline && k != TokenKind::indent && k != TokenKind::dedent) last_ = pos_;
-    return pos_++;
+    return pos_ < end_ ? pos_++ : pos_;
   }
   bool accept(TokenKind k) {
     if (!at(k)) return false;

@@ -103,7 +103,9 @@ class Lexer {
     push_without_columns(TokenKind::error);
     out_.error.failure = failure;
     out_.error.line = line_;
-    out_.error.cursor = static_cast<int>(cursor_ - line_start_);
+    // At the very end CPython has emptied its buffer, unless a backslash keeps the last line in it.
+    const bool emptied = failure == LexFailure::end_of_file && !in_token_;
+    out_.error.cursor = emptied ? 0 : static_cast<int>(cursor_ - line_start_);
     out_.error.cursor_in_buffer = static_cast<int>(cursor_ - buffer_);
     return false;
   }
@@ -492,7 +494,7 @@ class Lexer {
       case 'n': keyword = follows("ot"); break;
       default: break;
     }
-    if (!keyword && is_name_char(c)) return bad_number(c, kind);
+    if (!keyword && c < 128 && is_name_char(c)) return bad_number(c, kind);
     if (c != kEof) unread();
     return push(TokenKind::number, start, cursor_);
   }

@@ -89,7 +89,10 @@ bool decode_string(std::string_view body, std::string& out, std::string& error) 
     out.append(body.substr(at, slash == std::string_view::npos ? slash : slash - at));
     if (slash == std::string_view::npos) return true;
     at = slash + 1;
-    if (at >= body.size()) return unicode_error(body, slash, at, "\\ at end of string", error);
+    if (at >= body.size()) {
+      out += '\\';  // in front of the brace of an f-string expression
+      return true;
+    }
     const char c = body[at++];
     if (c == '\n') continue;
     if (const char plain = simple_escape(c)) {
