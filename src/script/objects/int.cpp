@@ -132,7 +132,7 @@ Value int_pow(Vm& vm, const Value& left, const Value& right) {
   IntView a, b;
   if (!both(vm, left, right, a, b)) return Value::not_implemented();
   if (b.is_negative()) {
-    double x, y;
+    double x = 0, y = 0;
     if (!int_to_double(vm, a, x) || !int_to_double(vm, b, y)) return Value::error();
     return float_power(vm, x, y);
   }
@@ -293,7 +293,7 @@ Value int_truth(Vm& vm, const Value& self) {
 Value int_to_float(Vm& vm, const Value& self) {
   IntView a;
   int_view(vm, self, a);
-  double x;
+  double x = 0;
   return int_to_double(vm, a, x) ? Value::number(x) : Value::error();
 }
 
@@ -670,7 +670,7 @@ Value format_int_value(Vm& vm, const Value& value, std::string_view text) {
   std::string out;
   switch (const int base = format_int_base(spec.type)) {
     case 0: {
-      double x;
+      double x = 0;
       if (!int_to_double(vm, a, x)) return Value::error();
       problem = format_float(x, spec, type_name, out);
       if (problem) return vm.value_error(problem.message);
