@@ -77,7 +77,7 @@ def main():
         e = c
         while e < 0x110000 and u.combining(chr(e)) == k:
             e += 1
-        data += varint(c - last) + varint(e - c) + [k]
+        data += varint(c - last) + varint(e - c) + varint(k)
         last = c = e
     emit("kCombining", data, "canonical combining classes: distance, run length, class")
 

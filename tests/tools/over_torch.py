@@ -23,7 +23,7 @@ FOLDERS = {'torch.nn': 'nn', 'torch.optim': 'optim', 'torch.utils.data': 'data',
 RealFunction = torch.autograd.Function
 real_grad, real_backward = torch.autograd.grad, torch.autograd.backward
 real_forward_ad = torch.autograd.forward_ad
-real_function_module = sys.modules['torch.autograd.function']
+real_autograd, real_function_module = torch.autograd, sys.modules['torch.autograd.function']
 
 # Written in Python in logit, so not looked up among the native functions.
 OURS = {'relu6', 'softsign', 'tanhshrink', 'bilinear', 'normalize', 'pairwise_distance', 'cosine_similarity', 'group_norm',
@@ -58,11 +58,13 @@ def function_outputs(name, backward, inputs, outputs, materialize_grads, saved, 
         return tuple(backward(ctx, *grads))
 
     cls = type(name[:-len('Backward')], (RealFunction,), {'forward': staticmethod(forward), 'backward': staticmethod(run)})
-    ours, torch.autograd.function = torch.autograd.function, real_function_module  # apply looks names up there
+    ours, sys.modules['torch.autograd.function'] = sys.modules['torch.autograd.function'], real_function_module
+    our_package, torch.autograd = torch.autograd, real_autograd  # PyTorch looks names up there
     try:
         return cls.apply(*inputs), None
     finally:
-        torch.autograd.function = ours
+        sys.modules['torch.autograd.function'] = ours
+        torch.autograd = our_package
 
 
 def install():

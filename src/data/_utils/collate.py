@@ -34,12 +34,12 @@ def collate(batch, *, collate_fn_map=None):
         except TypeError:
             return joined
     if isinstance(first, tuple) and hasattr(first, '_fields'):
-        return kind(*[collate(list(column), collate_fn_map=collate_fn_map) for column in zip(*batch)])
+        return kind(*[collate(column, collate_fn_map=collate_fn_map) for column in zip(*batch)])
     if isinstance(first, (list, tuple)):
         size = len(first)
         if any(len(sample) != size for sample in batch):
             raise RuntimeError('each element in list of batch should be of equal size')
-        return [collate(list(column), collate_fn_map=collate_fn_map) for column in zip(*batch)]
+        return [collate(column, collate_fn_map=collate_fn_map) for column in zip(*batch)]
     raise TypeError(_FORMAT_ERROR.format(kind))
 
 

@@ -56,7 +56,7 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=Fal
     result = _C._run_backward(outputs, _grads_for(outputs, grad_outputs), retain_graph, create_graph, inputs, allow_unused,
                               False)
     if materialize_grads:
-        result = tuple(torch.zeros_like(t, requires_grad=create_graph) if g is None else g for g, t in zip(result, inputs))
+        result = tuple(torch.zeros_like(t) if g is None else g for g, t in zip(result, inputs))
     return result
 
 

@@ -17,7 +17,7 @@ def _tensors(values):
 def _checked_inputs(inputs):
     watched = [t for t in inputs if isinstance(t, torch.Tensor) and t.requires_grad]
     if not watched:
-        raise ValueError('gradcheck expects at least one input tensor to require gradient, but none of the them have '
+        raise ValueError('gradcheck expects at least one input tensor to require gradient, but none of them have '
                          'requires_grad=True.')
     return watched
 

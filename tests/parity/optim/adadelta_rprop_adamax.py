@@ -1,0 +1,21 @@
+import torch
+def run(cls, steps=4, **kw):
+    w = torch.tensor([1.0, -2.0, 0.5], requires_grad=True)
+    opt = cls([w], **kw)
+    for _ in range(steps):
+        opt.zero_grad()
+        ((w - 0.25) ** 2).sum().backward()
+        opt.step()
+    print(cls.__name__, w.detach(), sorted(opt.state[w]))
+run(torch.optim.Adadelta)
+run(torch.optim.Adadelta, lr=0.5, rho=0.8, weight_decay=0.1)
+run(torch.optim.Rprop, lr=0.1)
+run(torch.optim.Rprop, lr=0.1, etas=(0.3, 1.5), steps=8)
+run(torch.optim.Adamax, lr=0.1)
+run(torch.optim.Adamax, lr=0.1, weight_decay=0.2, maximize=True)
+run(torch.optim.NAdam, lr=0.1)
+run(torch.optim.NAdam, lr=0.1, weight_decay=0.1, momentum_decay=0.01)
+run(torch.optim.NAdam, lr=0.1, weight_decay=0.1, decoupled_weight_decay=True)
+run(torch.optim.RAdam, lr=0.1, steps=8)
+run(torch.optim.RAdam, lr=0.1, weight_decay=0.1, steps=3)
+run(torch.optim.ASGD, lr=0.1)
