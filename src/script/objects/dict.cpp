@@ -423,6 +423,80 @@ Task equal_dicts(Vm& vm, Value left, Value right) {
   co_return Value::boolean(true);
 }
 
+namespace {
+
+/// Where the key is, by script code: a small int (-1: absent) and its hash.
+Task locate(Vm& vm, Value dict, Value key, std::uint64_t* hash) {
+  if (!vm.plain_hash(key, *hash)) {
+    Value h = co_await vm.hash(key);
+    if (h.is_error()) co_return h;
+    std::int64_t number;
+    if (!vm.to_int64(h, number)) co_return Value::error();
+    *hash = static_cast<std::uint64_t>(number);
+  }
+  Value at = co_await vm.run_task(find_entry(vm, dict, key, *hash));
+  co_return at;
+}
+
+Task dict_get_task(Vm& vm, Value dict, Value key) {
+  std::uint64_t hash = 0;
+  Value at = co_await vm.run_task(locate(vm, dict, key, &hash));
+  if (at.is_error()) co_return at;
+  if (at.small_int() < 0) co_return Value();
+  co_return as_dict(dict)->entries[at.small_int()].value;
+}
+
+Task dict_set_task(Vm& vm, Value dict, Value key, Value value) {
+  std::uint64_t hash = 0;
+  Value at = co_await vm.run_task(locate(vm, dict, key, &hash));
+  if (at.is_error()) co_return at;
+  if (at.small_int() >= 0) {
+    Value old = as_dict(dict)->entries[at.small_int()].value;
+    as_dict(dict)->entries[at.small_int()].value = value;
+  } else if (!as_dict(dict)->append(vm.heap, key, hash, value)) {
+    co_return Value::error();
+  }
+  co_return Value::none();
+}
+
+Task dict_remove_task(Vm& vm, Value dict, Value key) {
+  std::uint64_t hash = 0;
+  Value at = co_await vm.run_task(locate(vm, dict, key, &hash));
+  if (at.is_error()) co_return at;
+  if (at.small_int() < 0) co_return Value();
+  co_return as_dict(dict)->remove(static_cast<std::int32_t>(at.small_int()));
+}
+
+}  // namespace
+
+Value Vm::start_dict_get(Dict* dict, const Value& key) {
+  std::uint64_t hash;
+  const std::int32_t at = find_plain(*this, dict, key, hash);
+  if (at >= 0) return dict->entries[at].value;
+  if (at == Dict::kAbsent) return Value();
+  return start(dict_get_task(*this, Value::object(dict), key));
+}
+
+Value Vm::start_dict_set(Dict* dict, const Value& key, const Value& value) {
+  std::uint64_t hash;
+  const std::int32_t at = find_plain(*this, dict, key, hash);
+  if (at >= 0) {
+    Value old = std::move(dict->entries[at].value);
+    dict->entries[at].value = value;
+    return Value::none();
+  }
+  if (at == Dict::kAbsent) return dict->append(heap, key, hash, value) ? Value::none() : Value::error();
+  return start(dict_set_task(*this, Value::object(dict), key, value));
+}
+
+Value Vm::start_dict_remove(Dict* dict, const Value& key) {
+  std::uint64_t hash;
+  const std::int32_t at = find_plain(*this, dict, key, hash);
+  if (at >= 0) return dict->remove(at);
+  if (at == Dict::kAbsent) return Value();
+  return start(dict_remove_task(*this, Value::object(dict), key));
+}
+
 void define_dict(Vm& vm) {
   TypeSpec spec{.name = "dict", .doc = "Values by keys, in the order of insertion."};
   spec.instance_bytes = sizeof(Dict);
