@@ -142,6 +142,7 @@ template <> struct ParamTraits<Generator*> {
 
 /// Turns an op's C++ result into an Arg.
 inline Arg to_arg(Tensor tensor) { return Arg(std::move(tensor)); }
+inline Arg to_arg(Arg arg) { return arg; }
 inline Arg to_arg(bool value) { return Arg(value); }
 inline Arg to_arg(std::int64_t value) { return Arg(value); }
 inline Arg to_arg(double value) { return Arg(value); }
