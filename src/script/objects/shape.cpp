@@ -18,7 +18,6 @@ Shape* ShapeTree::make(Shape* parent, Str* key) {
   shape->parent = parent;
   shape->key = key;
   if (parent) {
-    retain(key);
     shape->count = parent->count + 1;
     shape->keys = new Str*[shape->count];
     for (std::uint32_t i = 0; i < parent->count; ++i) shape->keys[i] = parent->keys[i];
@@ -31,7 +30,6 @@ Shape* ShapeTree::make(Shape* parent, Str* key) {
 
 void ShapeTree::clear() {
   for (Shape* shape : all_) {
-    if (shape->key) release(shape->key);
     delete[] shape->keys;
     delete shape;
   }

@@ -28,7 +28,7 @@ class ShapeTree {
   ShapeTree(const ShapeTree&) = delete;
   ShapeTree& operator=(const ShapeTree&) = delete;
   Shape* root() const { return root_; }
-  /// Frees all shapes; the keys are let go, so the heap must still be there.
+  /// Frees all shapes. Keys are interned strings, which live as long as the session.
   void clear();
   /// The shape with `key` added (interned; kept alive by the tree). Null: too large, use a Dict.
   Shape* extend(Shape* shape, Str* key);

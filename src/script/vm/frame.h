@@ -9,16 +9,16 @@ namespace logit::script {
 
 /// What a frame does with the result of the frame it has pushed.
 enum class OnResult : std::uint8_t {
-  push,         ///< the result goes onto the stack
-  discard,      ///< the result is dropped (attribute and item stores)
-  replace,      ///< replaces the top of the stack, and the same instruction runs again (truth tests, conversions)
-  iteration,    ///< of a `for`: an item, or the end
-  delegate,     ///< of a `yield from`: an item to pass on, or the result
-  init,         ///< of __init__: must be None, the instance below stays
-  binary,       ///< of an operator method: NotImplemented makes the other operand's turn
-  compare,      ///< the same for a comparison
-  property_set, ///< spare the result, drop nothing
-  exit_with,    ///< unused by values: __exit__ results are pushed
+  push,       ///< the operands (Frame::drop) go, the result goes onto the stack
+  discard,    ///< the operands go, so does the result
+  invert,     ///< as push, but `not result` (of a bool)
+  iteration,  ///< of a `for`: an item, or the end
+  delegate,   ///< of a `yield from`: an item to pass on, or the result
+  method,     ///< as push, with an undefined self above it: a method about to be called
+  jump_unless,   ///< the result of a comparison that decides a jump
+  false_or_pop, true_or_pop,  ///< the truth of the top, for `and` and `or`
+  binary,     ///< of an operator method: NotImplemented makes it the other operand's turn
+  compare,    ///< the same for a comparison
 };
 
 /// What kind of call a frame is, where it ends differently from a plain function's.
@@ -45,7 +45,9 @@ struct Frame {
   FrameKind kind = FrameKind::plain;
   OnResult on_result = OnResult::push;
   std::uint8_t operation = 0;   ///< on_result binary, compare: which
+  std::uint8_t drop = 0;        ///< operands to release when the result comes
   bool own_function = false;
+  bool raise_on_entry = false;  ///< begins by raising the exception that is set (generator.throw)
   std::uint32_t line = 0;       ///< last line event (precise runs)
 
   bool is_native() const { return kind == FrameKind::native; }

@@ -181,6 +181,8 @@ class Vm {
   Value handled_exception() const;
   /// "Traceback ...": exactly what CPython prints for an uncaught exception, chain included.
   std::string format_exception(const Value& exception, bool chain = true);
+  /// The same, where __str__ of a class of the script may be needed: a str.
+  Value start_format_exception(const Value& exception, bool chain = true);
   /// "ValueError: text" lines and notes, without the traceback. `str_text`: str(exception) if already known.
   std::string format_exception_only(const Value& exception);
 
@@ -368,6 +370,9 @@ class Vm {
   /// The module, imported if need be (with its parents).
   Value start_import(std::string_view name);
   Await import(std::string_view name) { return Await(start_import(name)); }
+  /// What the import statement does: the module, or its top package when `from_list` is None.
+  Value start_import_name(const Str* name, const Value& from_list, std::int64_t level);
+  const ModuleDef* module_def(const std::string& name) const;
   /// The module if it has been imported, else undefined.
   Value imported(std::string_view name);
   /// Attributes of any object that keeps some (instances, functions): as Dict, made live on demand.
@@ -381,8 +386,8 @@ class Vm {
   bool enter_repr(const Object* object);
   void leave_repr(const Object* object);
 
+  ShapeTree shapes;  // outlives the heap: instances being dropped ask their shapes
   Heap heap;
-  ShapeTree shapes;
   Types types;
   Names names;
   Host& host;
@@ -419,6 +424,12 @@ class Vm {
   Value start_type_call(Type* type, const Value* args, std::size_t positional, Tuple* keywords);
   /// generator.send / throw / next. `value` undefined: next.
   Value start_generator(Generator* generator, const Value& value);
+  /// Goes on after the yield, with `value` or by raising the exception that is set.
+  Value resume_generator(Generator* generator, const Value& value, bool raising);
+  Value start_close_generator(const Value& generator);
+  void drop_generator(Generator* generator);
+  /// A function without defaults or closure: what runs a module.
+  Value make_function(Code* code, Dict* globals);
   /// Makes the code object (and those inside it) of a unit.
   Value make_code(const std::shared_ptr<const bytecode::CodeUnit>& unit);
   Value make_constant(const bytecode::Constant& constant);
@@ -427,7 +438,12 @@ class Vm {
   bool is_type_object(const Object* object) const { return object->type->is_subtype(types.type); }
   void raise_memory_error(std::uint64_t bytes);
   bool needs_finalizer(Object* object);
-  void interrupt() { interrupt_ = true; }
+  /// Makes the machine look around at the next call or jump back (finalizers, memory, collection).
+  void interrupt() {
+    interrupt_ = true;
+    owed_ += budget_;
+    budget_ = 0;
+  }
   std::uint32_t recursion_limit() const { return recursion_limit_; }
   void set_recursion_limit(std::uint32_t limit) { recursion_limit_ = limit; }
   std::uint32_t depth() const { return depth_; }
@@ -497,6 +513,7 @@ class Vm {
   std::uint32_t native_depth_ = 0;   ///< Task frames
   std::uint32_t recursion_limit_ = 1000;
   std::int64_t budget_ = 0;          ///< left in this run; counted down by the interpreter
+  std::int64_t owed_ = 0;            ///< part of the budget that interrupt() has put aside
   std::int64_t steps_ = 0, step_limit_ = INT64_MAX;
   bool limit_hit_ = false;           ///< the exception set is beyond handlers
   bool suspended_ = false;           ///< a Task pauses without having pushed a frame
@@ -505,8 +522,16 @@ class Vm {
   bool memory_reported_ = false;
   double wake_time_ = 0;
   int exit_status_ = 0;
-  bool started_ = false, ended_ = false;
+  bool ended_ = false;
+  bool reporting_ = false;           ///< printing the uncaught exception
+  Value finished_value_;             ///< what the main script's frame returned
+  Value resume_value_;               ///< what a paused Task is given when it goes on
   Value stop_value_;                 ///< what the generator that just ended returned
+  Str* binary_names_[kBinaryCount] = {};
+  Str* compare_names_[6] = {};
+  Str* build_class_name_ = nullptr;
+  const Frame* event_frame_ = nullptr;  ///< where the last line event stopped
+  std::uint32_t event_position_ = 0, event_depth_ = 0;
   Step step_ = Step::none;
   std::uint32_t step_depth_ = 0;
   std::uint32_t step_line_ = 0;

@@ -1,0 +1,2319 @@
+// The loop that runs instructions, and everything that happens between frames: calls, returns, yields, exceptions,
+// Tasks, budget. Script calls do not recurse here: the loop changes frames.
+//
+// One instantiation is fast (the budget is looked at on calls and jumps back), one is precise (on every instruction,
+// with line events). Stack slots above sp hold no live value. An operation that answers "pending" has pushed
+// a frame; the current frame then waits, and Frame::on_result says what becomes of the result.
+#include <cmath>
+#include <cstring>
+
+#include "base/assert.h"
+#include "script/bytecode/opcode.h"
+#include "script/objects/iterators.h"
+#include "script/objects/range.h"
+#include "script/objects/set.h"
+#include "script/objects/slice.h"
+#include "script/vm/attributes.h"
+#include "script/vm/instructions.h"
+#include "script/vm/vm.h"
+
+#if defined(__GNUC__) && !defined(__wasm__)
+#define LOGIT_THREADED 1  // labels as values: each instruction jumps to the next by itself
+#endif
+
+namespace logit::script {
+
+using bytecode::Opcode;
+using bytecode::pair_a;
+using bytecode::pair_b;
+namespace ins = instructions;
+
+namespace {
+
+std::uint64_t& word(Value* slot) { return *reinterpret_cast<std::uint64_t*>(slot); }
+
+void put(Value* slot, std::uint64_t bits) { word(slot) = bits; }
+
+void retain_bits(std::uint64_t bits) {
+  if ((bits >> 48) == 0) ++reinterpret_cast<Object*>(static_cast<std::uintptr_t>(bits))->refs;
+}
+
+constexpr bool both_small(std::uint64_t a, std::uint64_t b) { return (a & b) >= Value::kIntTag; }
+constexpr bool is_double_bits(std::uint64_t a) { return a - Value::kDoubleOffset < Value::kIntTag - Value::kDoubleOffset; }
+double double_of(std::uint64_t a) { return std::bit_cast<double>(a - Value::kDoubleOffset); }
+constexpr std::int64_t int_of(std::uint64_t a) { return static_cast<std::int64_t>(a << 16) >> 16; }
+constexpr std::uint64_t int_bits(std::int64_t i) { return Value::kIntTag | (static_cast<std::uint64_t>(i) & 0xFFFFFFFFFFFF); }
+
+/// Both numbers unboxed, at least one a float.
+bool as_doubles(std::uint64_t a, std::uint64_t b, double& x, double& y) {
+  if (is_double_bits(a)) {
+    x = double_of(a);
+    if (is_double_bits(b)) {
+      y = double_of(b);
+      return true;
+    }
+    if (b >= Value::kIntTag) {
+      y = static_cast<double>(int_of(b));
+      return true;
+    }
+    return false;
+  }
+  if (a >= Value::kIntTag && is_double_bits(b)) {
+    x = static_cast<double>(int_of(a));
+    y = double_of(b);
+    return true;
+  }
+  return false;
+}
+
+enum class Arithmetic { add, sub, mul };
+
+/// The fast half of + - *: true when both are plain numbers and the result fits.
+template <Arithmetic kOp>
+inline bool arithmetic(std::uint64_t a, std::uint64_t b, std::uint64_t& out) {
+  if (both_small(a, b)) {
+    std::int64_t r;
+    bool overflow;
+    const auto x = static_cast<std::int64_t>(a << 16);
+    const auto y = static_cast<std::int64_t>(b << 16);
+    if constexpr (kOp == Arithmetic::add) overflow = __builtin_add_overflow(x, y, &r);
+    else if constexpr (kOp == Arithmetic::sub) overflow = __builtin_sub_overflow(x, y, &r);
+    else overflow = __builtin_mul_overflow(x, y >> 16, &r);
+    if (overflow) [[unlikely]] return false;
+    out = Value::kIntTag | (static_cast<std::uint64_t>(r) >> 16);
+    return true;
+  }
+  double x, y;
+  if (!as_doubles(a, b, x, y)) return false;
+  if constexpr (kOp == Arithmetic::add) x += y;
+  else if constexpr (kOp == Arithmetic::sub) x -= y;
+  else x *= y;
+  out = Value::number(x).take_bits();
+  return true;
+}
+
+/// 1, 0, or -1: not two plain numbers.
+template <Compare kOp>
+inline int compare_numbers_fast(std::uint64_t a, std::uint64_t b) {
+  const auto answer = [](auto x, auto y) -> int {
+    if constexpr (kOp == Compare::lt) return x < y;
+    else if constexpr (kOp == Compare::le) return x <= y;
+    else if constexpr (kOp == Compare::eq) return x == y;
+    else if constexpr (kOp == Compare::ne) return x != y;
+    else if constexpr (kOp == Compare::gt) return x > y;
+    else return x >= y;
+  };
+  if (both_small(a, b)) return answer(static_cast<std::int64_t>(a << 16), static_cast<std::int64_t>(b << 16));
+  double x, y;
+  if (as_doubles(a, b, x, y)) return answer(x, y);
+  return -1;
+}
+
+}  // namespace
+
+struct Interpreter {
+  template <bool kPrecise>
+  static RunStatus run(Vm& vm);
+  static bool safe_point(Vm& vm);
+  static Task finalize(Vm& vm, Value object);
+  /// A generator frame ends: its variables go, its bookkeeping is restored.
+  static void leave_generator(Vm& vm, Frame* frame, Value* sp) {
+    Generator* g = frame->generator;
+    Vm::release_range(frame->clean, sp);
+    g->state = Generator::State::finished;
+    vm.heap.free(g->slots, g->capacity * sizeof(Value));
+    g->slots = nullptr;
+    g->handled = Value();
+    vm.handled_ = std::move(frame->held);
+    frame->generator = nullptr;
+    release(g);
+  }
+  static bool should_stop(Vm& vm, Frame* frame, const std::uint32_t* ip, RunStatus& status);
+  static Value start_binary_fast(Vm& vm, Frame* frame, Value* sp, Binary op, bool inplace);
+  static bool load_global(Vm& vm, Frame* frame, InlineCache& cache, Value* to);
+  static Task binary_rest(Vm& vm, Value left, Value right, Binary op, bool inplace);
+  static Task compare_rest(Vm& vm, Value left, Value right, Compare op);
+};
+
+// ------------------------------------------------------------------------------------- between instructions
+
+/// Finalizers, memory, cycles. False: an exception is set.
+bool Interpreter::safe_point(Vm& vm) {
+  vm.interrupt_ = false;
+  vm.budget_ += vm.owed_;
+  vm.owed_ = 0;
+  if (vm.heap.over_limit() || vm.heap.wants_collection()) vm.heap.collect_cycles();
+  if (vm.heap.over_limit()) {
+    vm.raise_memory_error(0);
+    return false;
+  }
+  return true;
+}
+
+Task Interpreter::finalize(Vm& vm, Value object) {
+  Value pending = vm.take_exception();
+  Value result;
+  if (object.is_exact(vm.types.generator)) result = co_await Await(vm.start_close_generator(object));
+  else result = co_await Await(vm.start_special(object, vm.names.__del__));
+  if (result.is_error()) {
+    Value error = vm.take_exception();
+    vm.write(Stream::err, cat("Exception ignored in: ", vm.type_name(object), "\n", vm.format_exception(error)));
+  }
+  vm.exception_ = std::move(pending);
+  co_return Value::none();
+}
+
+/// Precise runs: budget, line events, breakpoints, steps. True: stop before this instruction.
+bool Interpreter::should_stop(Vm& vm, Frame* frame, const std::uint32_t* ip, RunStatus& status) {
+  if (vm.budget_ <= 0) {
+    status = RunStatus::out_of_budget;
+    return true;
+  }
+  if (vm.step_ == Step::none && vm.breakpoints_.empty()) return false;
+  if (frame->code->is_library) return false;
+  const auto position = static_cast<std::uint32_t>(ip - frame->code->instructions.data());
+  // A line event: the first instruction of a statement, or of another line than before in this frame.
+  const auto& lines = frame->code->unit->lines;
+  std::size_t low = 0, high = lines.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (lines[middle].start < position) low = middle + 1;
+    else high = middle;
+  }
+  if (low == lines.size() || lines[low].start != position || !lines[low].statement) return false;
+  const std::uint32_t line = lines[low].line;
+  if (vm.event_frame_ == frame && vm.event_position_ == position && vm.event_depth_ == vm.depth_) {
+    vm.event_frame_ = nullptr;  // stopped here already: go on
+    return false;
+  }
+  bool stop = false;
+  for (const std::uint32_t b : vm.breakpoints_) stop = stop || b == line;
+  if (stop) {
+    status = RunStatus::breakpoint;
+  } else {
+    const bool comprehension = frame->code->unit->is_comprehension;
+    switch (vm.step_) {
+      case Step::none: break;
+      case Step::into: stop = true; break;
+      case Step::over: stop = vm.depth_ <= vm.step_depth_ && !comprehension; break;
+      case Step::out: stop = vm.depth_ < vm.step_depth_ && !comprehension; break;
+    }
+    status = RunStatus::line;
+  }
+  if (stop) {
+    vm.event_frame_ = frame;
+    vm.event_position_ = position;
+    vm.event_depth_ = vm.depth_;
+  }
+  return stop;
+}
+
+bool Interpreter::load_global(Vm& vm, Frame* frame, InlineCache& cache, Value* to) {
+  Dict* globals = frame->globals;
+  std::int32_t i = globals->find(cache.name);
+  if (i >= 0) {
+    cache.globals_version = globals->version(vm.heap);
+    cache.builtins_version = 0;
+    cache.position = static_cast<std::uint32_t>(i);
+    new (to) Value(globals->entries[i].value);
+    return true;
+  }
+  Dict* builtins = vm.builtins_;
+  i = builtins->find(cache.name);
+  if (i < 0) {
+    ins::name_error(vm, cache.name);
+    return false;
+  }
+  cache.globals_version = globals->version(vm.heap);
+  cache.builtins_version = builtins->version(vm.heap);
+  cache.position = static_cast<std::uint32_t>(i);
+  new (to) Value(builtins->entries[i].value);
+  return true;
+}
+
+Task Interpreter::binary_rest(Vm& vm, Value left, Value right, Binary op, bool inplace) {
+  // The left operand's method said NotImplemented: now the right one's reflected method, then the error.
+  Type* lt = vm.type_of(left);
+  Type* rt = vm.type_of(right);
+  const int i = static_cast<int>(op);
+  if (inplace) {
+    Value result = co_await Await(vm.start_binary(left, right, op));
+    co_return result;
+  }
+  if (rt != lt) {
+    if (rt->native && rt->slots.binary[i]) {
+      Value result = co_await Await(rt->slots.binary[i](vm, left, right));
+      if (!result.is_not_implemented()) co_return result;
+    } else if (!rt->native) {
+      Str* name = vm.intern(cat("__r", kBinaryNames[i], "__"));
+      Value result = co_await Await(vm.start_special(right, name, &left, 1));
+      if (result.ok() && !result.is_not_implemented()) co_return result;
+      if (result.is_error()) co_return result;
+    }
+  }
+  if (op == Binary::add && lt->slots.concat) {
+    Value result = co_await Await(lt->slots.concat(vm, left, right));
+    co_return result;
+  }
+  if (op == Binary::mul && (lt->slots.repeat || rt->slots.repeat)) {
+    Value result = co_await Await(lt->slots.repeat ? lt->slots.repeat(vm, left, right) : rt->slots.repeat(vm, right, left));
+    co_return result;
+  }
+  co_return vm.type_error("unsupported operand type(s) for ", kBinarySymbols[i], ": '", vm.type_name(left), "' and '",
+                          vm.type_name(right), "'");
+}
+
+Task Interpreter::compare_rest(Vm& vm, Value left, Value right, Compare op) {
+  Type* rt = vm.type_of(right);
+  if (rt->slots.compare) {
+    Value result = co_await Await(rt->slots.compare(vm, right, left, swapped(op)));
+    if (!result.is_not_implemented()) co_return result;
+  }
+  if (op == Compare::eq) co_return Value::boolean(left.same(right));
+  if (op == Compare::ne) co_return Value::boolean(!left.same(right));
+  constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+  co_return vm.type_error("'", kSymbols[static_cast<int>(op)], "' not supported between instances of '",
+                          vm.type_name(left), "' and '", vm.type_name(right), "'");
+}
+
+/// An operator whose left operand is an instance of a script class with a plain method for it: the method's frame is pushed
+/// directly (on_result binary). Everything else takes the general way.
+Value Interpreter::start_binary_fast(Vm& vm, Frame* frame, Value* sp, Binary op, bool inplace) {
+  Value& left = sp[-2];
+  Value& right = sp[-1];
+  frame->drop = 2;
+  frame->on_result = OnResult::push;
+  Type* lt = vm.type_of(left);
+  if (!lt->native && !inplace) {
+    Type* rt = vm.type_of(right);
+    if (lt == rt || rt->native) {
+      const Value* method = lt->lookup(vm.binary_names_[static_cast<int>(op)]);
+      if (method && method->is_exact(vm.types.function)) {
+        Value* at = sp;
+        StackChunk* chunk = frame->chunk;
+        if (at + 4 < chunk->end) {
+          new (at) Value(*method);
+          new (at + 1) Value(left);
+          new (at + 2) Value(right);
+          Value result = vm.call_on_stack(at, 1, nullptr);
+          if (result.is_pending()) {
+            frame->on_result = OnResult::binary;
+            frame->operation = static_cast<std::uint8_t>(op);
+            return result;
+          }
+          if (!result.is_not_implemented()) return result;
+        }
+      }
+    }
+  }
+  return inplace ? vm.start_inplace(left, right, op) : vm.start_binary(left, right, op);
+}
+
+// ----------------------------------------------------------------------------------------------- the loop
+
+// Registers: frame, code, ip, sp, base. SAVE before anything that may look at the frame or push another.
+#define SAVE() (frame->sp = sp, frame->ip = ip)
+#define PUSH_BITS(bits) (put(sp, (bits)), ++sp)
+#define PUSH(value) (new (sp) Value(value), ++sp)
+#define POP_RELEASE() ((--sp)->~Value())
+#define FAIL() goto error
+
+// Replaces `count` operands by the result of an operation that may have failed or pushed a frame.
+#define FINISH(result, count)                         \
+  do {                                                \
+    Value finish_ = (result);                         \
+    if (!finish_.ok()) [[unlikely]] {                 \
+      if (finish_.is_pending()) {                     \
+        frame->drop = (count);                        \
+        frame->on_result = OnResult::push;            \
+        goto switch_frame;                            \
+      }                                               \
+      if (finish_.is_error()) FAIL();                 \
+    }                                                 \
+    for (int i_ = 0; i_ < (count); ++i_) POP_RELEASE(); \
+    PUSH_BITS(finish_.take_bits());                   \
+  } while (0)
+// For start_binary_fast, which has said itself what becomes of a result that is still to come.
+#define FINISH_BINARY(result)                         \
+  do {                                                \
+    Value finish_ = (result);                         \
+    if (!finish_.ok()) [[unlikely]] {                 \
+      if (finish_.is_pending()) goto switch_frame;    \
+      FAIL();                                         \
+    }                                                 \
+    POP_RELEASE();                                    \
+    POP_RELEASE();                                    \
+    PUSH_BITS(finish_.take_bits());                   \
+  } while (0)
+// The same for operations without a result.
+#define FINISH_VOID(result, count)                    \
+  do {                                                \
+    Value finish_ = (result);                         \
+    if (!finish_.ok()) [[unlikely]] {                 \
+      if (finish_.is_pending()) {                     \
+        frame->drop = (count);                        \
+        frame->on_result = OnResult::discard;         \
+        goto switch_frame;                            \
+      }                                               \
+      if (finish_.is_error()) FAIL();                 \
+    }                                                 \
+    for (int i_ = 0; i_ < (count); ++i_) POP_RELEASE(); \
+  } while (0)
+// The top is replaced by the result and the same instruction runs again.
+#define RETRY_WITH(result)                            \
+  do {                                                \
+    Value retry_ = (result);                          \
+    if (!retry_.ok()) [[unlikely]] {                  \
+      if (retry_.is_pending()) {                      \
+        frame->drop = 1;                              \
+        frame->on_result = OnResult::push;            \
+        frame->ip = ip - 1;                           \
+        goto switch_frame;                            \
+      }                                               \
+      FAIL();                                         \
+    }                                                 \
+    POP_RELEASE();                                    \
+    PUSH_BITS(retry_.take_bits());                    \
+    --ip;                                             \
+  } while (0)
+
+template <bool kPrecise>
+RunStatus Interpreter::run(Vm& vm) {
+  Frame* frame;
+  Code* code;
+  const std::uint32_t* ip;
+  Value* sp;
+  Value* base;
+  std::uint32_t operand = 0;
+  Value delivered;
+
+#define LOAD_FRAME()    \
+  do {                  \
+    frame = vm.frame_;  \
+    code = frame->code; \
+    ip = frame->ip;     \
+    sp = frame->sp;     \
+    base = frame->base; \
+  } while (0)
+
+  frame = vm.frame_;
+  if (frame == vm.bottom_) return RunStatus::finished;
+  if (frame->is_native()) {
+    if (vm.resume_value_.is_error()) frame->task.promise().delivered = Value::error();
+    else if (!vm.resume_value_.is_undefined()) frame->task.promise().delivered = std::move(vm.resume_value_);
+    vm.resume_value_ = Value();
+  } else if (vm.resume_value_.is_error()) {
+    vm.resume_value_ = Value();
+    LOAD_FRAME();
+    ++ip;
+    goto error;
+  }
+  goto switch_frame;
+
+#if LOGIT_THREADED
+  static const void* const kLabels[] = {
+#define OPCODE(name, operand_kind, effect) &&op_##name,
+#include "script/bytecode/opcodes.def"
+#undef OPCODE
+  };
+#define CASE(name) op_##name:
+#define DISPATCH()                                  \
+  do {                                              \
+    const std::uint32_t word_ = *ip++;              \
+    operand = word_ >> 8;                           \
+    goto* kLabels[word_ & 0xff];                    \
+  } while (0)
+#define NEXT()                     \
+  do {                             \
+    if constexpr (kPrecise) goto next_precise; \
+    else DISPATCH();               \
+  } while (0)
+#else
+#define CASE(name) case Opcode::name:
+#define NEXT() goto next_precise
+#endif
+
+next_precise: __attribute__((unused));
+  if constexpr (kPrecise) {
+    RunStatus status;
+    if (should_stop(vm, frame, ip, status)) {
+      SAVE();
+      return status;
+    }
+    --vm.budget_;
+    if (vm.interrupt_) {
+      SAVE();
+      if (!safe_point(vm)) {
+        ++ip;
+        goto error;
+      }
+      if (!vm.heap.finalizers.empty()) goto run_finalizer;
+    }
+  }
+#if LOGIT_THREADED
+  DISPATCH();
+#else
+  {
+    const std::uint32_t word_ = *ip++;
+    operand = word_ >> 8;
+    switch (static_cast<Opcode>(word_ & 0xff)) {
+#endif
+
+  // --- stack -----------------------------------------------------------------------------------------------
+  CASE(nop) { NEXT(); }
+  CASE(pop_top) {
+    POP_RELEASE();
+    NEXT();
+  }
+  CASE(copy) {
+    const std::uint64_t bits = word(sp - operand);
+    retain_bits(bits);
+    PUSH_BITS(bits);
+    NEXT();
+  }
+  CASE(swap) {
+    std::swap(word(sp - 1), word(sp - operand));
+    NEXT();
+  }
+  CASE(push_undefined) {
+    PUSH_BITS(Value::kUndefinedBits);
+    NEXT();
+  }
+  CASE(load_const) {
+    const std::uint64_t bits = code->constants[operand].bits();
+    retain_bits(bits);
+    PUSH_BITS(bits);
+    NEXT();
+  }
+
+  // --- variables -------------------------------------------------------------------------------------------
+  CASE(load_fast) {
+    const std::uint64_t bits = base[operand].bits();
+    if (bits == Value::kUndefinedBits) [[unlikely]] {
+      SAVE();
+      ins::unbound_local(vm, code->local_names[operand].template as<Str>());
+      FAIL();
+    }
+    retain_bits(bits);
+    PUSH_BITS(bits);
+    NEXT();
+  }
+  CASE(load_fast_fast) {
+    const std::uint64_t first = base[pair_a(operand)].bits();
+    const std::uint64_t second = base[pair_b(operand)].bits();
+    if (first == Value::kUndefinedBits || second == Value::kUndefinedBits) [[unlikely]] {
+      SAVE();
+      const std::uint32_t i = first == Value::kUndefinedBits ? pair_a(operand) : pair_b(operand);
+      ins::unbound_local(vm, code->local_names[i].template as<Str>());
+      FAIL();
+    }
+    retain_bits(first);
+    retain_bits(second);
+    PUSH_BITS(first);
+    PUSH_BITS(second);
+    NEXT();
+  }
+  CASE(load_fast_const) {
+    const std::uint64_t first = base[pair_a(operand)].bits();
+    if (first == Value::kUndefinedBits) [[unlikely]] {
+      SAVE();
+      ins::unbound_local(vm, code->local_names[pair_a(operand)].template as<Str>());
+      FAIL();
+    }
+    const std::uint64_t second = code->constants[pair_b(operand)].bits();
+    retain_bits(first);
+    retain_bits(second);
+    PUSH_BITS(first);
+    PUSH_BITS(second);
+    NEXT();
+  }
+  CASE(store_fast) {
+    Value old = Value::from_bits(base[operand].bits());
+    put(base + operand, word(--sp));
+    NEXT();
+  }
+  CASE(store_fast_load_fast) {
+    {
+      Value old = Value::from_bits(base[pair_a(operand)].bits());
+      put(base + pair_a(operand), word(--sp));
+    }
+    const std::uint64_t bits = base[pair_b(operand)].bits();
+    if (bits == Value::kUndefinedBits) [[unlikely]] {
+      SAVE();
+      ins::unbound_local(vm, code->local_names[pair_b(operand)].template as<Str>());
+      FAIL();
+    }
+    retain_bits(bits);
+    PUSH_BITS(bits);
+    NEXT();
+  }
+  CASE(store_fast_store_fast) {
+    {
+      Value old = Value::from_bits(base[pair_a(operand)].bits());
+      put(base + pair_a(operand), word(--sp));
+    }
+    {
+      Value old = Value::from_bits(base[pair_b(operand)].bits());
+      put(base + pair_b(operand), word(--sp));
+    }
+    NEXT();
+  }
+  CASE(delete_fast) {
+    if (base[operand].is_undefined()) {
+      SAVE();
+      ins::unbound_local(vm, code->local_names[operand].template as<Str>());
+      FAIL();
+    }
+    base[operand] = Value();
+    NEXT();
+  }
+  CASE(load_global) {
+    InlineCache& cache = code->caches[operand];
+    Dict* globals = frame->globals;
+    if (globals->keys_version == cache.globals_version && cache.globals_version) [[likely]] {
+      if (cache.builtins_version == 0) {
+        const std::uint64_t bits = globals->entries[cache.position].value.bits();
+        retain_bits(bits);
+        PUSH_BITS(bits);
+        NEXT();
+      }
+      if (vm.builtins_->keys_version == cache.builtins_version) {
+        const std::uint64_t bits = vm.builtins_->entries[cache.position].value.bits();
+        retain_bits(bits);
+        PUSH_BITS(bits);
+        NEXT();
+      }
+    }
+    SAVE();
+    if (!load_global(vm, frame, cache, sp)) FAIL();
+    ++sp;
+    NEXT();
+  }
+  CASE(load_global_callable) {
+    InlineCache& cache = code->caches[operand];
+    Dict* globals = frame->globals;
+    if (globals->keys_version == cache.globals_version && cache.globals_version) [[likely]] {
+      if (cache.builtins_version == 0) {
+        const std::uint64_t bits = globals->entries[cache.position].value.bits();
+        retain_bits(bits);
+        PUSH_BITS(bits);
+        PUSH_BITS(Value::kUndefinedBits);
+        NEXT();
+      }
+      if (vm.builtins_->keys_version == cache.builtins_version) {
+        const std::uint64_t bits = vm.builtins_->entries[cache.position].value.bits();
+        retain_bits(bits);
+        PUSH_BITS(bits);
+        PUSH_BITS(Value::kUndefinedBits);
+        NEXT();
+      }
+    }
+    SAVE();
+    if (!load_global(vm, frame, cache, sp)) FAIL();
+    ++sp;
+    PUSH_BITS(Value::kUndefinedBits);
+    NEXT();
+  }
+  CASE(store_global) {
+    InlineCache& cache = code->caches[operand];
+    Dict* globals = frame->globals;
+    if (globals->keys_version == cache.globals_version && cache.globals_version && !cache.builtins_version) [[likely]] {
+      Value& slot = globals->entries[cache.position].value;
+      Value old = Value::from_bits(slot.bits());
+      put(&slot, word(--sp));
+      NEXT();
+    }
+    SAVE();
+    {
+      Value value = Value::from_bits(word(--sp));
+      if (!globals->set(vm.heap, cache.name, std::move(value))) FAIL();
+      cache.position = static_cast<std::uint32_t>(globals->find(cache.name));
+      cache.globals_version = globals->version(vm.heap);
+      cache.builtins_version = 0;
+    }
+    NEXT();
+  }
+  CASE(delete_global) {
+    SAVE();
+    if (!frame->globals->erase(code->names[operand].template as<Str>())) {
+      ins::name_error(vm, code->names[operand].template as<Str>());
+      FAIL();
+    }
+    NEXT();
+  }
+  CASE(load_name) {
+    InlineCache& cache = code->caches[operand];
+    SAVE();
+    if (Value* found = frame->names ? frame->names->get(cache.name) : nullptr) {
+      PUSH(*found);
+      NEXT();
+    }
+    if (!load_global(vm, frame, cache, sp)) FAIL();
+    ++sp;
+    NEXT();
+  }
+  CASE(store_name) {
+    SAVE();
+    Dict* names = frame->names ? frame->names : frame->globals;
+    if (names->type != vm.types.dict) {
+      // A namespace from __prepare__ may have its own __setitem__ (enum).
+      Value target = Value::object(names);
+      Value key = code->names[operand];
+      Value value = sp[-1];
+      FINISH_VOID(vm.start_setitem(target, key, value), 1);
+      NEXT();
+    }
+    Value value = Value::from_bits(word(--sp));
+    if (!names->set(vm.heap, code->names[operand].template as<Str>(), std::move(value))) FAIL();
+    NEXT();
+  }
+  CASE(delete_name) {
+    SAVE();
+    Dict* names = frame->names ? frame->names : frame->globals;
+    if (!names->erase(code->names[operand].template as<Str>())) {
+      ins::name_error(vm, code->names[operand].template as<Str>());
+      FAIL();
+    }
+    NEXT();
+  }
+  CASE(enter_cells) {
+    const auto& unit = *code->unit;
+    Value* cells = base + unit.locals.size();
+    for (std::size_t i = 0; i < unit.cells.size(); ++i) {
+      auto cell = vm.heap.template make<Cell>(vm.types.cell);
+      const std::int32_t argument = unit.cell_arguments[i];
+      if (argument >= 0) cell->content = std::move(base[argument]);
+      cells[i] = std::move(cell);
+    }
+    if (!unit.frees.empty()) {
+      const Tuple* closure = frame->function->closure.template as<Tuple>();
+      for (std::size_t i = 0; i < unit.frees.size(); ++i) cells[unit.cells.size() + i] = (*closure)[i];
+    }
+    NEXT();
+  }
+  CASE(load_deref) {
+    const Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
+    const std::uint64_t bits = content.bits();
+    if (bits == Value::kUndefinedBits) [[unlikely]] {
+      SAVE();
+      Str* name = code->local_names[code->unit->locals.size() + operand].template as<Str>();
+      if (operand < code->unit->cells.size()) ins::unbound_local(vm, name);
+      else ins::unbound_free(vm, name);
+      FAIL();
+    }
+    retain_bits(bits);
+    PUSH_BITS(bits);
+    NEXT();
+  }
+  CASE(store_deref) {
+    Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
+    Value old = Value::from_bits(content.bits());
+    put(&content, word(--sp));
+    NEXT();
+  }
+  CASE(delete_deref) {
+    Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
+    if (content.is_undefined()) {
+      SAVE();
+      Str* name = code->local_names[code->unit->locals.size() + operand].template as<Str>();
+      if (operand < code->unit->cells.size()) ins::unbound_local(vm, name);
+      else ins::unbound_free(vm, name);
+      FAIL();
+    }
+    content = Value();
+    NEXT();
+  }
+  CASE(load_classderef) {
+    Str* name = code->local_names[code->unit->locals.size() + operand].template as<Str>();
+    if (Value* found = frame->names ? frame->names->get(name) : nullptr) {
+      PUSH(*found);
+      NEXT();
+    }
+    const Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
+    if (content.is_undefined()) {
+      SAVE();
+      ins::unbound_free(vm, name);
+      FAIL();
+    }
+    PUSH(content);
+    NEXT();
+  }
+  CASE(load_closure) {
+    PUSH(base[code->unit->locals.size() + operand]);
+    NEXT();
+  }
+
+  // --- attributes and items -----------------------------------------------------------------------------------
+  CASE(load_attr) {
+    InlineCache& cache = code->caches[operand];
+    if (sp[-1].is_object()) {
+      Object* object = sp[-1].object();
+      if (const InlineCache::Entry* entry = find_entry(cache, object)) [[likely]] {
+        if (entry->kind == InlineCache::Kind::slot) [[likely]] {
+          const std::uint64_t bits = attributes_at(object, object->type)->values[entry->index].bits();
+          retain_bits(bits);
+          put(sp - 1, bits);
+          release(object);
+          NEXT();
+        }
+        if (entry->kind == InlineCache::Kind::class_value) {
+          Value found = Value::object(entry->object);
+          put(sp - 1, found.take_bits());
+          release(object);
+          NEXT();
+        }
+        if (entry->kind == InlineCache::Kind::property) {
+          auto* getter = static_cast<Function*>(entry->object);
+          if (sp + 3 < frame->chunk->end) {
+            PUSH(Value::object(getter));
+            PUSH(sp[-2]);
+            SAVE();
+            Value* at = sp - 2;
+            Value result = vm.call_function(at, getter, at + 1, 1, nullptr);
+            sp = at;
+            frame->sp = sp;
+            FINISH(std::move(result), 1);
+            NEXT();
+          }
+        }
+      }
+    }
+    SAVE();
+    FINISH(load_attribute(vm, cache, sp[-1]), 1);
+    NEXT();
+  }
+  CASE(load_method) {
+    InlineCache& cache = code->caches[operand];
+    if (sp[-1].is_object()) {
+      Object* object = sp[-1].object();
+      if (const InlineCache::Entry* entry = find_entry(cache, object)) [[likely]] {
+        if (entry->kind == InlineCache::Kind::method) [[likely]] {
+          const std::uint64_t self = word(sp - 1);
+          put(sp - 1, Value::object(entry->object).take_bits());
+          PUSH_BITS(self);
+          NEXT();
+        }
+        if (entry->kind == InlineCache::Kind::slot) {
+          const std::uint64_t bits = attributes_at(object, object->type)->values[entry->index].bits();
+          retain_bits(bits);
+          put(sp - 1, bits);
+          release(object);
+          PUSH_BITS(Value::kUndefinedBits);
+          NEXT();
+        }
+      }
+    }
+    SAVE();
+    bool unbound = false;
+    Value found = load_method(vm, cache, sp[-1], unbound);
+    if (unbound) {
+      const std::uint64_t self = word(sp - 1);
+      put(sp - 1, found.take_bits());
+      PUSH_BITS(self);
+      NEXT();
+    }
+    if (found.is_pending()) {
+      // The undefined self comes first, the result is put below it.
+      frame->drop = 1;
+      frame->on_result = OnResult::method;
+      goto switch_frame;
+    }
+    if (found.is_error()) FAIL();
+    POP_RELEASE();
+    PUSH_BITS(found.take_bits());
+    PUSH_BITS(Value::kUndefinedBits);
+    NEXT();
+  }
+  CASE(store_attr) {
+    // value object
+    InlineCache& cache = code->caches[operand];
+    if (sp[-1].is_object()) {
+      Object* object = sp[-1].object();
+      if (const InlineCache::Entry* entry = find_entry(cache, object)) [[likely]] {
+        if (entry->kind == InlineCache::Kind::slot) [[likely]] {
+          Value& slot = attributes_at(object, object->type)->values[entry->index];
+          const std::uint64_t old = slot.bits();
+          put(&slot, word(sp - 2));
+          sp -= 2;
+          release(object);
+          (void)Value::from_bits(old);
+          NEXT();
+        }
+        if (entry->kind == InlineCache::Kind::add_slot) {
+          Attributes* attributes = attributes_at(object, object->type);
+          if (entry->index < attributes->capacity) {
+            put(attributes->values + entry->index, word(sp - 2));
+            attributes->shape = entry->next_shape;
+            sp -= 2;
+            release(object);
+            NEXT();
+          }
+        }
+      }
+    }
+    SAVE();
+    FINISH_VOID(store_attribute(vm, cache, sp[-1], sp[-2]), 2);
+    NEXT();
+  }
+  CASE(delete_attr) {
+    SAVE();
+    FINISH_VOID(vm.start_setattr(sp[-1], code->names[operand].template as<Str>(), Value()), 1);
+    NEXT();
+  }
+  CASE(subscript) {
+    if (sp[-2].is_object() && sp[-1].is_small_int()) {
+      Object* object = sp[-2].object();
+      std::int64_t i = sp[-1].small_int();
+      if (object->type == vm.types.list) {
+        auto* list = static_cast<List*>(object);
+        if (i < 0) i += static_cast<std::int64_t>(list->count);
+        if (static_cast<std::uint64_t>(i) < list->count) [[likely]] {
+          const std::uint64_t bits = list->items[i].bits();
+          retain_bits(bits);
+          --sp;
+          put(sp - 1, bits);
+          release(object);
+          NEXT();
+        }
+      } else if (object->type == vm.types.tuple) {
+        auto* tuple = static_cast<Tuple*>(object);
+        if (i < 0) i += tuple->count;
+        if (static_cast<std::uint64_t>(i) < tuple->count) [[likely]] {
+          const std::uint64_t bits = (*tuple)[static_cast<std::size_t>(i)].bits();
+          retain_bits(bits);
+          --sp;
+          put(sp - 1, bits);
+          release(object);
+          NEXT();
+        }
+      }
+    }
+    SAVE();
+    FINISH(vm.start_getitem(sp[-2], sp[-1]), 2);
+    NEXT();
+  }
+  CASE(store_subscript) {
+    // value object key
+    if (sp[-2].is_exact(vm.types.list) && sp[-1].is_small_int()) {
+      auto* list = sp[-2].template as<List>();
+      std::int64_t i = sp[-1].small_int();
+      if (i < 0) i += static_cast<std::int64_t>(list->count);
+      if (static_cast<std::uint64_t>(i) < list->count) [[likely]] {
+        const std::uint64_t old = list->items[i].bits();
+        put(list->items + i, word(sp - 3));
+        sp -= 3;
+        release(list);
+        (void)Value::from_bits(old);
+        NEXT();
+      }
+    }
+    SAVE();
+    FINISH_VOID(vm.start_setitem(sp[-2], sp[-1], sp[-3]), 3);
+    NEXT();
+  }
+  CASE(delete_subscript) {
+    SAVE();
+    FINISH_VOID(vm.start_setitem(sp[-2], sp[-1], Value()), 2);
+    NEXT();
+  }
+
+  // --- operators ------------------------------------------------------------------------------------------------
+#define ARITHMETIC(name, kind)                                             \
+  CASE(binary_##name) {                                                    \
+    std::uint64_t out;                                                     \
+    if (arithmetic<Arithmetic::kind>(word(sp - 2), word(sp - 1), out)) [[likely]] { \
+      --sp;                                                                \
+      put(sp - 1, out);                                                    \
+      NEXT();                                                              \
+    }                                                                      \
+    goto binary_slow_##name;                                               \
+  }
+  ARITHMETIC(sub, sub)
+  ARITHMETIC(mul, mul)
+  CASE(binary_add) {
+    std::uint64_t out;
+    if (arithmetic<Arithmetic::add>(word(sp - 2), word(sp - 1), out)) [[likely]] {
+      --sp;
+      put(sp - 1, out);
+      NEXT();
+    }
+    if (sp[-2].is_exact(vm.types.str) && sp[-1].is_exact(vm.types.str)) goto concat_strings;
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::add, operand & 1));
+    NEXT();
+  }
+binary_slow_sub:
+  SAVE();
+  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::sub, operand & 1));
+  NEXT();
+binary_slow_mul:
+  SAVE();
+  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::mul, operand & 1));
+  NEXT();
+concat_strings : {
+  // s += t: when the next instruction stores to the variable that holds s, that reference goes first, so that s can
+  // grow in place.
+  SAVE();
+  if (sp[-2].object()->refs == 2) {
+    const std::uint32_t next = *ip;
+    const auto next_op = static_cast<Opcode>(next & 0xff);
+    if (next_op == Opcode::store_fast && base[next >> 8].same(sp[-2])) {
+      base[next >> 8] = Value();
+    } else if (next_op == Opcode::store_global) {
+      InlineCache& cache = code->caches[next >> 8];
+      if (frame->globals->keys_version == cache.globals_version && cache.globals_version && !cache.builtins_version) {
+        Value& slot = frame->globals->entries[cache.position].value;
+        if (slot.same(sp[-2])) slot = Value::none();
+      }
+    }
+  }
+  Value left = Value::from_bits(word(sp - 2));
+  put(sp - 2, Value::kUndefinedBits);
+  Ref<Str> joined = concat_str(vm.heap, vm.types.str, std::move(left), sp[-1].template as<Str>());
+  if (!joined) FAIL();
+  POP_RELEASE();
+  put(sp - 1, Value::adopt(joined.detach()).take_bits());
+  NEXT();
+}
+  CASE(binary_truediv) {
+    double x, y;
+    const std::uint64_t a = word(sp - 2), b = word(sp - 1);
+    if (as_doubles(a, b, x, y) || both_small(a, b)) {
+      if (both_small(a, b)) {
+        x = static_cast<double>(int_of(a));  // exact: 48 bits
+        y = static_cast<double>(int_of(b));
+      }
+      if (y != 0) [[likely]] {
+        --sp;
+        put(sp - 1, Value::number(x / y).take_bits());
+        NEXT();
+      }
+    }
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::truediv, operand & 1));
+    NEXT();
+  }
+  CASE(binary_floordiv) {
+    const std::uint64_t a = word(sp - 2), b = word(sp - 1);
+    if (both_small(a, b)) {
+      const std::int64_t x = int_of(a), y = int_of(b);
+      if (y != 0) [[likely]] {
+        std::int64_t q = x / y;
+        if ((x % y != 0) && ((x < 0) != (y < 0))) --q;
+        if (Value::fits_small_int(q)) [[likely]] {
+          --sp;
+          put(sp - 1, int_bits(q));
+          NEXT();
+        }
+      }
+    }
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::floordiv, operand & 1));
+    NEXT();
+  }
+  CASE(binary_mod) {
+    const std::uint64_t a = word(sp - 2), b = word(sp - 1);
+    if (both_small(a, b)) {
+      const std::int64_t x = int_of(a), y = int_of(b);
+      if (y != 0) [[likely]] {
+        std::int64_t r;
+        if (((x | y) >> 31) == 0) {
+          r = static_cast<std::uint32_t>(x) % static_cast<std::uint32_t>(y);  // 32-bit division is much faster
+        } else {
+          r = x % y;
+          if (r != 0 && ((r < 0) != (y < 0))) r += y;
+        }
+        --sp;
+        put(sp - 1, int_bits(r));
+        NEXT();
+      }
+    }
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::mod, operand & 1));
+    NEXT();
+  }
+  CASE(binary_pow) {
+    const std::uint64_t a = word(sp - 2), b = word(sp - 1);
+    if (is_double_bits(a) && is_double_bits(b)) {
+      const double x = double_of(a), y = double_of(b);
+      if (x > 0 && y == 0.5) {
+        --sp;
+        put(sp - 1, Value::number(std::pow(x, 0.5)).take_bits());
+        NEXT();
+      }
+    }
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::pow, operand & 1));
+    NEXT();
+  }
+  CASE(binary_matmul) {
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::matmul, operand & 1));
+    NEXT();
+  }
+  CASE(binary_lshift) {
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::lshift, operand & 1));
+    NEXT();
+  }
+  CASE(binary_rshift) {
+    const std::uint64_t a = word(sp - 2), b = word(sp - 1);
+    if (both_small(a, b) && static_cast<std::uint64_t>(int_of(b)) < 64) {
+      const std::int64_t r = int_of(a) >> int_of(b);
+      --sp;
+      put(sp - 1, int_bits(r));
+      NEXT();
+    }
+    SAVE();
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::rshift, operand & 1));
+    NEXT();
+  }
+#define BITWISE(name, op, kind)                                                     \
+  CASE(binary_##name) {                                                             \
+    const std::uint64_t a = word(sp - 2), b = word(sp - 1);                         \
+    if (both_small(a, b)) {                                                         \
+      const std::int64_t r = int_of(a) op int_of(b);                                \
+      --sp;                                                                         \
+      put(sp - 1, int_bits(r));                                                     \
+      NEXT();                                                                       \
+    }                                                                               \
+    SAVE();                                                                         \
+    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::kind, operand & 1));     \
+    NEXT();                                                                         \
+  }
+  BITWISE(and, &, bit_and)
+  BITWISE(or, |, bit_or)
+  BITWISE(xor, ^, bit_xor)
+
+#define WITH_LOCAL(name, kind)                                                      \
+  CASE(name##_fast) {                                                               \
+    const std::uint64_t right = base[operand >> 1].bits();                          \
+    std::uint64_t out;                                                              \
+    if (arithmetic<Arithmetic::kind>(word(sp - 1), right, out)) [[likely]] {        \
+      put(sp - 1, out);                                                             \
+      NEXT();                                                                       \
+    }                                                                               \
+    if (right == Value::kUndefinedBits) [[unlikely]] {                              \
+      SAVE();                                                                       \
+      ins::unbound_local(vm, code->local_names[operand >> 1].template as<Str>());   \
+      FAIL();                                                                       \
+    }                                                                               \
+    retain_bits(right);                                                             \
+    PUSH_BITS(right);                                                               \
+    operand &= 1;                                                                   \
+    goto do_binary_##kind;                                                          \
+  }
+  WITH_LOCAL(add, add)
+  WITH_LOCAL(sub, sub)
+  WITH_LOCAL(mul, mul)
+  CASE(add_const) {
+    const std::uint64_t right = code->constants[operand >> 1].bits();
+    std::uint64_t out;
+    if (arithmetic<Arithmetic::add>(word(sp - 1), right, out)) [[likely]] {
+      put(sp - 1, out);
+      NEXT();
+    }
+    retain_bits(right);
+    PUSH_BITS(right);
+    operand &= 1;
+    goto do_binary_add;
+  }
+  CASE(sub_const) {
+    const std::uint64_t right = code->constants[operand >> 1].bits();
+    std::uint64_t out;
+    if (arithmetic<Arithmetic::sub>(word(sp - 1), right, out)) [[likely]] {
+      put(sp - 1, out);
+      NEXT();
+    }
+    retain_bits(right);
+    PUSH_BITS(right);
+    operand &= 1;
+    goto do_binary_sub;
+  }
+do_binary_add:
+  if (sp[-2].is_exact(vm.types.str) && sp[-1].is_exact(vm.types.str)) goto concat_strings;
+  SAVE();
+  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::add, operand & 1));
+  NEXT();
+do_binary_sub:
+  goto binary_slow_sub;
+do_binary_mul:
+  goto binary_slow_mul;
+
+#define COMPARE(name)                                                                                     \
+  CASE(compare_##name) {                                                                                  \
+    const int answer = compare_numbers_fast<Compare::name>(word(sp - 2), word(sp - 1));                   \
+    if (answer >= 0) [[likely]] {                                                                         \
+      --sp;                                                                                               \
+      put(sp - 1, answer ? Value::kTrueBits : Value::kFalseBits);                                         \
+      NEXT();                                                                                             \
+    }                                                                                                     \
+    operand = static_cast<std::uint32_t>(Compare::name);                                                  \
+    goto compare_slow;                                                                                    \
+  }                                                                                                       \
+  CASE(jump_unless_##name) {                                                                              \
+    const int answer = compare_numbers_fast<Compare::name>(word(sp - 2), word(sp - 1));                   \
+    if (answer >= 0) [[likely]] {                                                                         \
+      sp -= 2;                                                                                            \
+      if (!answer) ip = code->instructions.data() + operand;                                              \
+      NEXT();                                                                                             \
+    }                                                                                                     \
+    SAVE();                                                                                               \
+    Value result = vm.start_compare(sp[-2], sp[-1], Compare::name);                                       \
+    if (result.is_bool()) [[likely]] {                                                                    \
+      POP_RELEASE();                                                                                      \
+      POP_RELEASE();                                                                                      \
+      if (result.is_false()) ip = code->instructions.data() + operand;                                    \
+      NEXT();                                                                                             \
+    }                                                                                                     \
+    if (result.is_error()) FAIL();                                                                        \
+    frame->drop = 2;                                                                                      \
+    if (result.is_pending()) {                                                                            \
+      frame->on_result = OnResult::jump_unless;                                                           \
+      goto switch_frame;                                                                                  \
+    }                                                                                                     \
+    delivered = std::move(result);                                                                        \
+    goto jump_unless_value;                                                                               \
+  }
+  COMPARE(lt)
+  COMPARE(le)
+  COMPARE(eq)
+  COMPARE(ne)
+  COMPARE(gt)
+  COMPARE(ge)
+compare_slow : {
+  SAVE();
+  const auto op = static_cast<Compare>(operand);
+  Type* lt = vm.type_of(sp[-2]);
+  if (!lt->native && sp + 4 < frame->chunk->end) {
+    Type* rt = vm.type_of(sp[-1]);
+    const Value* method = lt == rt || rt->native ? lt->lookup(vm.compare_names_[operand]) : nullptr;
+    if (method && method->is_exact(vm.types.function)) {
+      new (sp) Value(*method);
+      new (sp + 1) Value(sp[-2]);
+      new (sp + 2) Value(sp[-1]);
+      Value result = vm.call_on_stack(sp, 1, nullptr);
+      if (result.is_pending()) {
+        frame->drop = 2;
+        frame->on_result = OnResult::compare;
+        frame->operation = static_cast<std::uint8_t>(op);
+        goto switch_frame;
+      }
+      if (result.is_not_implemented()) result = vm.start(compare_rest(vm, sp[-2], sp[-1], op));
+      FINISH(std::move(result), 2);
+      NEXT();
+    }
+  }
+  FINISH(vm.start_compare(sp[-2], sp[-1], op), 2);
+  NEXT();
+}
+  CASE(is_op) {
+    const bool same = word(sp - 2) == word(sp - 1);
+    POP_RELEASE();
+    POP_RELEASE();
+    PUSH_BITS(same != static_cast<bool>(operand) ? Value::kTrueBits : Value::kFalseBits);
+    NEXT();
+  }
+  CASE(contains_op) {
+    SAVE();
+    Value result = vm.start_contains(sp[-1], sp[-2]);
+    if (result.is_pending()) {
+      frame->drop = 2;
+      frame->on_result = operand ? OnResult::invert : OnResult::push;
+      goto switch_frame;
+    }
+    if (result.is_error()) FAIL();
+    POP_RELEASE();
+    POP_RELEASE();
+    PUSH_BITS(result.is_true() != static_cast<bool>(operand) ? Value::kTrueBits : Value::kFalseBits);
+    NEXT();
+  }
+  CASE(unary_neg) {
+    const std::uint64_t a = word(sp - 1);
+    if (is_double_bits(a)) {
+      put(sp - 1, Value::number(-double_of(a)).take_bits());
+      NEXT();
+    }
+    if (a >= Value::kIntTag && int_of(a) != Value::kMinSmallInt) {
+      put(sp - 1, int_bits(-int_of(a)));
+      NEXT();
+    }
+    SAVE();
+    FINISH(vm.start_unary(sp[-1], Unary::neg), 1);
+    NEXT();
+  }
+  CASE(unary_pos) {
+    SAVE();
+    FINISH(vm.start_unary(sp[-1], Unary::pos), 1);
+    NEXT();
+  }
+  CASE(unary_invert) {
+    SAVE();
+    FINISH(vm.start_unary(sp[-1], Unary::invert), 1);
+    NEXT();
+  }
+  CASE(unary_not) {
+    if (sp[-1].is_bool()) {
+      put(sp - 1, word(sp - 1) ^ 1);
+      NEXT();
+    }
+    SAVE();
+    Value yes = vm.start_truth(sp[-1]);
+    if (yes.is_pending()) {
+      frame->drop = 1;
+      frame->on_result = OnResult::invert;
+      goto switch_frame;
+    }
+    if (yes.is_error()) FAIL();
+    POP_RELEASE();
+    PUSH_BITS(yes.is_true() ? Value::kFalseBits : Value::kTrueBits);
+    NEXT();
+  }
+
+  // --- displays -------------------------------------------------------------------------------------------------
+  CASE(build_tuple) {
+    if (operand == 0) {
+      PUSH(vm.empty_tuple_);
+      NEXT();
+    }
+    Ref<Tuple> tuple = vm.new_tuple_of(operand);
+    sp -= operand;
+    for (std::uint32_t i = 0; i < operand; ++i) put(tuple->items() + i, word(sp + i));
+    PUSH_BITS(Value::adopt(tuple.detach()).take_bits());
+    NEXT();
+  }
+  CASE(build_list) {
+    Ref<List> list = vm.new_list();
+    if (operand) {
+      if (!vm.heap.resize(list->items, list->capacity, operand)) FAIL();
+      sp -= operand;
+      for (std::uint32_t i = 0; i < operand; ++i) put(list->items + i, word(sp + i));
+      list->count = operand;
+    }
+    PUSH_BITS(Value::adopt(list.detach()).take_bits());
+    NEXT();
+  }
+  CASE(build_set) {
+    SAVE();
+    const std::uint32_t count = operand;
+    FINISH(ins::start_set_of(vm, sp - count, count), static_cast<int>(count));
+    NEXT();
+  }
+  CASE(build_map) {
+    SAVE();
+    const std::uint32_t count = operand;
+    FINISH(ins::start_dict_of(vm, sp - 2 * count, count), static_cast<int>(2 * count));
+    NEXT();
+  }
+  CASE(build_string) {
+    SAVE();
+    const std::uint32_t count = operand;
+    FINISH(ins::build_string(vm, sp - count, count), static_cast<int>(count));
+    NEXT();
+  }
+  CASE(build_slice) {
+    Value step = operand == 3 ? Value::from_bits(word(--sp)) : Value::none();
+    Value stop = Value::from_bits(word(--sp));
+    Value start = Value::from_bits(word(--sp));
+    PUSH(make_slice(vm, std::move(start), std::move(stop), std::move(step)));
+    NEXT();
+  }
+  CASE(list_append) {
+    Value value = Value::from_bits(word(--sp));
+    if (!sp[-static_cast<std::ptrdiff_t>(operand)].template as<List>()->push(vm.heap, std::move(value))) {
+      SAVE();
+      FAIL();
+    }
+    NEXT();
+  }
+  CASE(set_add) {
+    SAVE();
+    Value set = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
+    FINISH_VOID(start_set_add(vm, set.template as<Set>(), sp[-1]), 1);
+    NEXT();
+  }
+  CASE(map_add) {
+    SAVE();
+    Value dict = sp[-2 - static_cast<std::ptrdiff_t>(operand)];
+    FINISH_VOID(vm.start_dict_set(dict.template as<Dict>(), sp[-2], sp[-1]), 2);
+    NEXT();
+  }
+  CASE(list_extend) {
+    SAVE();
+    Value list = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
+    Type* kind = vm.type_of(sp[-1]);
+    if (!kind->slots.iter && !kind->slots.getitem) {
+      vm.type_error("Value after * must be an iterable, not ", vm.type_name(sp[-1]));
+      FAIL();
+    }
+    FINISH_VOID(ins::start_list_extend(vm, list, sp[-1]), 1);
+    NEXT();
+  }
+  CASE(set_update) {
+    SAVE();
+    Value set = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
+    FINISH_VOID(start_set_update(vm, set.template as<Set>(), sp[-1]), 1);
+    NEXT();
+  }
+  CASE(dict_update) {
+    SAVE();
+    Value dict = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
+    FINISH_VOID(ins::start_dict_update(vm, dict, sp[-1]), 1);
+    NEXT();
+  }
+  CASE(dict_merge) {
+    // callable undefined tuple dict mapping
+    SAVE();
+    Value dict = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
+    FINISH_VOID(ins::start_dict_merge(vm, dict, sp[-1], sp[-5]), 1);
+    NEXT();
+  }
+  CASE(list_to_tuple) {
+    Value list = Value::from_bits(word(--sp));
+    List* from = list.template as<List>();
+    Ref<Tuple> tuple = vm.new_tuple_of(from->count);
+    for (std::size_t i = 0; i < from->count; ++i) (*tuple)[i] = from->items[i];
+    PUSH_BITS(from->count ? Value::adopt(tuple.detach()).take_bits() : Value(vm.empty_tuple_).take_bits());
+    NEXT();
+  }
+  CASE(unpack_sequence) {
+    const Value& top = sp[-1];
+    if (top.is_object()) {
+      Object* object = top.object();
+      const Value* items = nullptr;
+      std::size_t count = 0;
+      if (object->type == vm.types.tuple) {
+        items = static_cast<Tuple*>(object)->items();
+        count = static_cast<Tuple*>(object)->count;
+      } else if (object->type == vm.types.list) {
+        items = static_cast<List*>(object)->items;
+        count = static_cast<List*>(object)->count;
+      }
+      if (items || object->type == vm.types.tuple || object->type == vm.types.list) {
+        if (count != operand) {
+          SAVE();
+          ins::unpack_count_error(vm, operand, count);
+          FAIL();
+        }
+        --sp;
+        for (std::size_t i = count; i-- > 0;) {
+          const std::uint64_t bits = items[i].bits();
+          retain_bits(bits);
+          // The container itself sits in the first of these slots: it is released below.
+          PUSH_BITS(bits);
+        }
+        release(object);
+        NEXT();
+      }
+    }
+    SAVE();
+    RETRY_WITH(ins::start_unpack(vm, sp[-1], operand));
+    NEXT();
+  }
+  CASE(unpack_ex) {
+    SAVE();
+    if (!sp[-1].is_exact(vm.types.list) || sp[-1].object()->refs > 1) {
+      Value list = ins::start_unpack_list(vm, sp[-1]);
+      RETRY_WITH(std::move(list));
+      NEXT();
+    }
+    List* list = sp[-1].template as<List>();
+    const std::size_t before = pair_a(operand), after = pair_b(operand);
+    if (list->count < before + after) {
+      vm.value_error("not enough values to unpack (expected at least ", before + after, ", got ", list->count, ")");
+      FAIL();
+    }
+    Value whole = Value::from_bits(word(--sp));
+    Ref<List> rest = vm.new_list();
+    const std::size_t middle = list->count - before - after;
+    if (!rest->reserve(vm.heap, middle)) FAIL();
+    for (std::size_t i = list->count; i-- > before + middle;) PUSH(list->items[i]);
+    for (std::size_t i = 0; i < middle; ++i) (void)rest->push(vm.heap, list->items[before + i]);
+    PUSH_BITS(Value::adopt(rest.detach()).take_bits());
+    for (std::size_t i = before; i-- > 0;) PUSH(list->items[i]);
+    NEXT();
+  }
+  CASE(format_value) {
+    SAVE();
+    const std::uint32_t flags = operand;
+    if (flags & 4) FINISH(ins::start_format_value(vm, sp[-2], sp[-1], flags & 3), 2);
+    else FINISH(ins::start_format_value(vm, sp[-1], Value(), flags & 3), 1);
+    NEXT();
+  }
+
+  // --- jumps --------------------------------------------------------------------------------------------------
+  CASE(jump) {
+    ip = code->instructions.data() + operand;
+    NEXT();
+  }
+  CASE(jump_back) {
+    const std::uint32_t* target = code->instructions.data() + operand;
+    if constexpr (!kPrecise) {
+      vm.budget_ -= ip - target;
+      if (vm.budget_ <= 0) [[unlikely]] {
+        ip = target;
+        SAVE();
+        if (vm.interrupt_ && !safe_point(vm)) {
+          ++ip;
+          goto error;
+        }
+        if (!vm.heap.finalizers.empty()) goto run_finalizer;
+        if (vm.budget_ <= 0) return RunStatus::out_of_budget;
+        NEXT();
+      }
+    }
+    ip = target;
+    NEXT();
+  }
+#define CONDITIONAL(name, jumps_on)                                   \
+  CASE(name) {                                                        \
+    const std::uint64_t bits = word(sp - 1);                          \
+    if (bits == Value::kTrueBits || bits == Value::kFalseBits) [[likely]] { \
+      --sp;                                                           \
+      if ((bits == Value::kTrueBits) == jumps_on) ip = code->instructions.data() + operand; \
+      NEXT();                                                         \
+    }                                                                 \
+    SAVE();                                                           \
+    RETRY_WITH(vm.start_truth(sp[-1]));                               \
+    NEXT();                                                           \
+  }
+  CONDITIONAL(pop_jump_if_false, false)
+  CONDITIONAL(pop_jump_if_true, true)
+  CASE(pop_jump_if_none) {
+    const bool none = sp[-1].is_none();
+    POP_RELEASE();
+    if (none) ip = code->instructions.data() + operand;
+    NEXT();
+  }
+  CASE(pop_jump_if_not_none) {
+    const bool none = sp[-1].is_none();
+    POP_RELEASE();
+    if (!none) ip = code->instructions.data() + operand;
+    NEXT();
+  }
+  CASE(jump_if_false_or_pop) {
+    if (sp[-1].is_bool()) [[likely]] {
+      if (sp[-1].is_false()) ip = code->instructions.data() + operand;
+      else --sp;
+      NEXT();
+    }
+    SAVE();
+    Value yes = vm.start_truth(sp[-1]);
+    if (yes.is_error()) FAIL();
+    if (yes.is_pending()) {
+      frame->drop = 0;
+      frame->on_result = OnResult::false_or_pop;
+      goto switch_frame;
+    }
+    if (yes.is_false()) ip = code->instructions.data() + operand;
+    else POP_RELEASE();
+    NEXT();
+  }
+  CASE(jump_if_true_or_pop) {
+    if (sp[-1].is_bool()) [[likely]] {
+      if (sp[-1].is_true()) ip = code->instructions.data() + operand;
+      else --sp;
+      NEXT();
+    }
+    SAVE();
+    Value yes = vm.start_truth(sp[-1]);
+    if (yes.is_error()) FAIL();
+    if (yes.is_pending()) {
+      frame->drop = 0;
+      frame->on_result = OnResult::true_or_pop;
+      goto switch_frame;
+    }
+    if (yes.is_true()) ip = code->instructions.data() + operand;
+    else POP_RELEASE();
+    NEXT();
+  }
+  CASE(get_iter) {
+    if (sp[-1].is_exact(vm.types.generator)) NEXT();
+    SAVE();
+    FINISH(vm.start_iter(sp[-1]), 1);
+    NEXT();
+  }
+  CASE(for_iter) {
+    Object* iterator = sp[-1].object();
+    Type* kind = iterator->type;
+    if (kind == vm.types.range_iterator) {
+      auto* cursor = static_cast<RangeCursor*>(iterator);
+      if (cursor->left > 0) [[likely]] {
+        --cursor->left;
+        const std::int64_t i = cursor->next;
+        cursor->next = static_cast<std::int64_t>(static_cast<std::uint64_t>(i) + static_cast<std::uint64_t>(cursor->step));
+        if (Value::fits_small_int(i)) [[likely]] PUSH_BITS(int_bits(i));
+        else PUSH(vm.integer(i));
+        NEXT();
+      }
+      goto loop_end;
+    }
+    if (kind == vm.types.list_iterator) {
+      auto* cursor = static_cast<SequenceCursor*>(iterator);
+      if (cursor->sequence.is_object()) {
+        auto* list = cursor->sequence.template as<List>();
+        if (static_cast<std::size_t>(cursor->index) < list->count) [[likely]] {
+          const std::uint64_t bits = list->items[cursor->index++].bits();
+          retain_bits(bits);
+          PUSH_BITS(bits);
+          NEXT();
+        }
+        cursor->sequence = Value();
+      }
+      goto loop_end;
+    }
+    if (kind == vm.types.tuple_iterator) {
+      auto* cursor = static_cast<SequenceCursor*>(iterator);
+      if (cursor->sequence.is_object()) {
+        auto* tuple = cursor->sequence.template as<Tuple>();
+        if (cursor->index < tuple->count) [[likely]] {
+          const std::uint64_t bits = (*tuple)[static_cast<std::size_t>(cursor->index++)].bits();
+          retain_bits(bits);
+          PUSH_BITS(bits);
+          NEXT();
+        }
+        cursor->sequence = Value();
+      }
+      goto loop_end;
+    }
+    SAVE();
+    Value item;
+    if (kind->slots.next) {
+      item = kind->slots.next(vm, sp[-1]);
+    } else {
+      vm.type_error("'", vm.type_name(sp[-1]), "' object is not an iterator");
+      FAIL();
+    }
+    if (item.ok()) [[likely]] {
+      PUSH_BITS(item.take_bits());
+      NEXT();
+    }
+    if (item.is_pending()) {
+      frame->drop = 0;
+      frame->on_result = OnResult::iteration;
+      goto switch_frame;
+    }
+    if (item.is_error()) {
+      if (!vm.error_is(vm.types.stop_iteration)) FAIL();
+      vm.clear_error();
+    }
+    goto loop_end;
+  }
+
+  // --- calls --------------------------------------------------------------------------------------------------
+  CASE(call) {
+    if constexpr (!kPrecise) {
+      vm.budget_ -= 4;
+      if (vm.budget_ <= 0) [[unlikely]] {
+        --ip;
+        SAVE();
+        if (vm.interrupt_ && !safe_point(vm)) {
+          ++ip;
+          goto error;
+        }
+        if (!vm.heap.finalizers.empty()) goto run_finalizer;
+        if (vm.budget_ <= 0) return RunStatus::out_of_budget;
+        ++ip;
+      }
+    }
+    Value* callee = sp - operand - 2;
+    if (callee->is_object() && callee->object()->type == vm.types.function) [[likely]] {
+      auto* function = static_cast<Function*>(callee->object());
+      Code* called = function->code;
+      Value* args = callee + 2;
+      std::uint32_t count = operand;
+      if (!callee[1].is_undefined()) {
+        --args;
+        ++count;
+      }
+      if (called->simple_call && count == called->arg_count && vm.depth_ < vm.recursion_limit_ &&
+          args + called->frame_slots < frame->chunk->end) [[likely]] {
+        SAVE();
+        frame->drop = 0;
+        frame->on_result = OnResult::push;
+        Frame* fresh = frame->next;
+        if (!fresh) [[unlikely]] {
+          fresh = vm.push_frame();
+        } else {
+          vm.frame_ = fresh;
+          fresh->chunk = frame->chunk;
+        }
+        ++vm.depth_;
+        base = args;
+        sp = args + called->local_count;
+        for (Value* slot = args + count; slot < sp; ++slot) put(slot, Value::kUndefinedBits);
+        ip = called->instructions.data();
+        code = called;
+        fresh->kind = FrameKind::plain;
+        fresh->base = args;
+        fresh->result = callee;
+        fresh->clean = callee;
+        fresh->code = called;
+        fresh->function = function;
+        fresh->own_function = false;
+        fresh->globals = function->globals;
+        fresh->names = nullptr;
+        frame = fresh;
+        NEXT();
+      }
+    }
+    SAVE();
+    frame->drop = 0;
+    frame->on_result = OnResult::push;
+    Value result = vm.call_on_stack(callee, operand, nullptr);
+    if (result.is_pending()) goto switch_frame;
+    sp = callee;
+    if (result.is_error()) [[unlikely]] FAIL();
+    if (result.is_undefined()) [[unlikely]] goto raise_stop;
+    PUSH_BITS(result.take_bits());
+    NEXT();
+  }
+  CASE(call_keywords) {
+    if constexpr (!kPrecise) {
+      vm.budget_ -= 4;
+      if (vm.budget_ <= 0) [[unlikely]] {
+        --ip;
+        SAVE();
+        if (vm.interrupt_ && !safe_point(vm)) {
+          ++ip;
+          goto error;
+        }
+        if (!vm.heap.finalizers.empty()) goto run_finalizer;
+        if (vm.budget_ <= 0) return RunStatus::out_of_budget;
+        ++ip;
+      }
+    }
+    const std::uint32_t total = pair_a(operand);
+    Tuple* names = code->constants[pair_b(operand)].template as<Tuple>();
+    Value* callee = sp - total - 2;
+    SAVE();
+    frame->drop = 0;
+    frame->on_result = OnResult::push;
+    Value result = vm.call_on_stack(callee, total - names->count, names);
+    if (result.is_pending()) goto switch_frame;
+    sp = callee;
+    if (result.is_error()) [[unlikely]] FAIL();
+    if (result.is_undefined()) [[unlikely]] goto raise_stop;
+    PUSH_BITS(result.take_bits());
+    NEXT();
+  }
+  CASE(call_unpacked) {
+    // callable undefined tuple [dict]
+    SAVE();
+    const bool has_dict = operand & 1;
+    Value* callee = sp - 3 - (has_dict ? 1 : 0);
+    Value result = ins::start_call_unpacked(vm, callee[0], callee[2], has_dict ? callee[3] : Value());
+    if (result.is_undefined()) goto raise_stop;
+    FINISH(std::move(result), has_dict ? 4 : 3);
+    NEXT();
+  }
+  CASE(return_value) {
+    delivered = Value::from_bits(word(--sp));
+    goto do_return;
+  }
+  CASE(make_function) {
+    Value code_value = Value::from_bits(word(--sp));
+    auto* made_code = code_value.template as<Code>();
+    Value made = vm.make_function(made_code, frame->globals);
+    auto* function = made.template as<Function>();
+    if (operand & 8) function->closure = Value::from_bits(word(--sp));
+    if (operand & 4) function->annotations = Value::from_bits(word(--sp));
+    if (operand & 2) function->kw_defaults = Value::from_bits(word(--sp));
+    if (operand & 1) function->defaults = Value::from_bits(word(--sp));
+    PUSH_BITS(made.take_bits());
+    NEXT();
+  }
+  CASE(load_build_class) {
+    Value* found = vm.builtins_->get(vm.build_class_name_);
+    PUSH(*found);
+    NEXT();
+  }
+
+  // --- generators ------------------------------------------------------------------------------------------------
+  CASE(yield_value) {
+    delivered = Value::from_bits(word(--sp));
+    goto do_yield;
+  }
+  CASE(get_yield_from_iter) {
+    if (sp[-1].is_exact(vm.types.generator)) NEXT();
+    SAVE();
+    FINISH(vm.start_iter(sp[-1]), 1);
+    NEXT();
+  }
+  CASE(yield_from) {
+    // iterator sent
+    SAVE();
+    Value result = ins::start_delegate(vm, sp[-2], sp[-1]);
+    if (result.is_pending()) {
+      frame->drop = 1;  // what was sent
+      frame->on_result = OnResult::delegate;
+      goto switch_frame;
+    }
+    POP_RELEASE();
+    if (result.is_error()) {
+      if (!vm.error_is(vm.types.stop_iteration)) FAIL();
+      Value stop = vm.take_exception();
+      Value value = stop.template as<Exception>()->value;
+      POP_RELEASE();
+      PUSH(value.is_undefined() ? Value::none() : value);
+      NEXT();
+    }
+    if (result.is_undefined()) {
+      Value value = std::move(vm.stop_value_);
+      POP_RELEASE();
+      PUSH(value.is_undefined() ? Value::none() : value);
+      NEXT();
+    }
+    delivered = std::move(result);
+    --ip;  // this instruction runs again when the generator goes on
+    frame->generator->delegating = true;
+    goto do_yield;
+  }
+
+  // --- exceptions and with -----------------------------------------------------------------------------------------
+  CASE(raise) {
+    SAVE();
+    if (operand == 0) {
+      Value handled = vm.handled_exception();
+      if (!handled.is_object()) {
+        vm.runtime_error("No active exception to reraise");
+        FAIL();
+      }
+      vm.exception_ = std::move(handled);
+      FAIL();
+    }
+    Value result = operand == 2 ? ins::start_raise(vm, sp[-2], sp[-1]) : ins::start_raise(vm, sp[-1], Value());
+    if (result.is_pending()) {
+      frame->drop = 0;
+      frame->on_result = OnResult::discard;
+      goto switch_frame;
+    }
+    FAIL();
+  }
+  CASE(reraise) {
+    SAVE();
+    vm.exception_ = Value::from_bits(word(--sp));
+    goto error_again;
+  }
+  CASE(push_exc_info) {
+    // exception -> previous exception
+    const std::uint64_t exception = word(sp - 1);
+    put(sp - 1, vm.handled_.take_bits());
+    retain_bits(exception);
+    vm.handled_ = Value::from_bits(exception);
+    PUSH_BITS(exception);
+    NEXT();
+  }
+  CASE(pop_except) {
+    vm.handled_ = Value::from_bits(word(--sp));
+    NEXT();
+  }
+  CASE(check_exc_match) {
+    SAVE();
+    Value match = ins::exception_matches(vm, sp[-2], sp[-1]);
+    if (match.is_error()) FAIL();
+    POP_RELEASE();
+    PUSH_BITS(match.take_bits());
+    NEXT();
+  }
+  CASE(load_assertion_error) {
+    PUSH(Value::object(vm.types.assertion_error));
+    NEXT();
+  }
+  CASE(before_with) {
+    SAVE();
+    Value exit;
+    Value result = ins::start_with(vm, sp[-1], exit);
+    if (result.is_error()) FAIL();
+    // manager -> exit; the result of __enter__ comes above it
+    Value manager = Value::from_bits(word(sp - 1));
+    put(sp - 1, exit.take_bits());
+    if (result.is_pending()) {
+      frame->drop = 0;
+      frame->on_result = OnResult::push;
+      // The frame of __enter__ holds its self itself.
+      goto switch_frame;
+    }
+    PUSH_BITS(result.take_bits());
+    NEXT();
+  }
+  CASE(call_exit) {
+    SAVE();
+    const Value args[] = {Value::none(), Value::none(), Value::none()};
+    FINISH(vm.start_call(sp[-1], args, 3), 1);
+    NEXT();
+  }
+  CASE(with_except_start) {
+    // exit previous exception
+    SAVE();
+    Value exception = sp[-1];
+    Value traceback = exception.template as<Exception>()->traceback;
+    const Value args[] = {Value::object(exception.object()->type), exception,
+                          traceback.is_undefined() ? Value::none() : traceback};
+    FINISH(vm.start_call(sp[-3], args, 3), 0);
+    NEXT();
+  }
+
+  // --- imports ----------------------------------------------------------------------------------------------------
+  CASE(import_name) {
+    SAVE();
+    FINISH(vm.start_import_name(code->names[operand].template as<Str>(), sp[-1], sp[-2].small_int()), 2);
+    NEXT();
+  }
+  CASE(import_from) {
+    SAVE();
+    FINISH(ins::import_from(vm, sp[-1], code->names[operand].template as<Str>()), 0);
+    NEXT();
+  }
+  CASE(import_star) {
+    SAVE();
+    if (ins::import_star(vm, sp[-1], frame->globals).is_error()) FAIL();
+    POP_RELEASE();
+    NEXT();
+  }
+  CASE(setup_annotations) {
+    Dict* names = frame->names ? frame->names : frame->globals;
+    if (!names->get(vm.names.__annotations__)) (void)names->set(vm.heap, vm.names.__annotations__, vm.new_dict());
+    NEXT();
+  }
+
+  // --- match --------------------------------------------------------------------------------------------------------
+  CASE(get_len) {
+    SAVE();
+    FINISH(vm.start_len(sp[-1]), 0);
+    NEXT();
+  }
+  CASE(match_mapping) {
+    PUSH(Value::boolean(ins::is_mapping(vm, sp[-1])));
+    NEXT();
+  }
+  CASE(match_sequence) {
+    PUSH(Value::boolean(ins::is_sequence(vm, sp[-1])));
+    NEXT();
+  }
+  CASE(match_keys) {
+    SAVE();
+    FINISH(ins::start_match_keys(vm, sp[-2], sp[-1]), 0);
+    NEXT();
+  }
+  CASE(match_class) {
+    SAVE();
+    FINISH(ins::start_match_class(vm, sp[-3], sp[-2], operand, sp[-1]), 3);
+    NEXT();
+  }
+
+#if !LOGIT_THREADED
+    }
+  }
+#endif
+
+loop_end:
+  POP_RELEASE();
+  ip = code->instructions.data() + operand;
+  NEXT();
+
+jump_unless_value:
+  // A comparison gave something that is no bool: its truth decides.
+  for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+  PUSH_BITS(delivered.take_bits());
+  SAVE();
+  {
+    Value yes = vm.start_truth(sp[-1]);
+    if (yes.is_pending()) {
+      frame->drop = 1;
+      frame->on_result = OnResult::jump_unless;
+      goto switch_frame;
+    }
+    if (yes.is_error()) FAIL();
+    POP_RELEASE();
+    if (yes.is_false()) ip = code->instructions.data() + (ip[-1] >> 8);
+  }
+  NEXT();
+
+raise_stop:
+  // A native function said "exhausted" outside of a loop.
+  {
+    Value value = std::move(vm.stop_value_);
+    vm.raise_object(vm.new_exception(vm.types.stop_iteration, value.ok() && !value.is_none() ? vm.tuple_of(value) : vm.empty_tuple_));
+  }
+  FAIL();
+
+  // ------------------------------------------------------------------------------------------ leaving frames
+
+do_yield : {
+  Generator* g = frame->generator;
+  g->next_instruction = static_cast<std::uint32_t>(ip - code->instructions.data());
+  g->stack_depth = static_cast<std::uint32_t>(sp - base - code->local_count);
+  std::memcpy(static_cast<void*>(g->slots), static_cast<const void*>(base), static_cast<std::size_t>(sp - base) * sizeof(Value));
+  g->state = Generator::State::suspended;
+  g->handled = std::move(vm.handled_);
+  vm.handled_ = std::move(frame->held);
+  Frame* previous = frame->previous;
+  previous->sp = frame->result;
+  Generator* leaving = frame->generator;
+  frame->generator = nullptr;
+  vm.frame_ = previous;
+  --vm.depth_;
+  release(leaving);
+  goto deliver;
+}
+
+do_return : {
+  Frame* previous = frame->previous;
+  if (frame->kind != FrameKind::plain) [[unlikely]] {
+    if (frame->kind == FrameKind::generator) {
+      Value* result_slot = frame->result;
+      leave_generator(vm, frame, sp);
+      previous->sp = result_slot;
+      vm.frame_ = previous;
+      --vm.depth_;
+      vm.stop_value_ = std::move(delivered);
+      goto deliver_end;
+    }
+    // __init__
+    if (!delivered.is_none()) {
+      vm.frame_ = frame;
+      SAVE();
+      vm.type_error("__init__() should return None, not '", vm.type_name(delivered), "'");
+      delivered = Value();
+      // Raised in the caller, as CPython does.
+      Vm::release_range(frame->clean, sp);
+      frame->held = Value();
+      if (frame->own_function) release(frame->function);
+      frame->own_function = false;
+      previous->sp = frame->result;
+      vm.frame_ = previous;
+      --vm.depth_;
+      goto unwound;
+    }
+    delivered = std::move(frame->held);
+  }
+  Vm::release_range(frame->clean, sp);
+  previous->sp = frame->result;
+  if (frame->own_function) [[unlikely]] {
+    frame->own_function = false;
+    release(frame->function);
+  }
+  if (frame->names) [[unlikely]] {
+    release(frame->names);
+    frame->names = nullptr;
+  }
+  vm.frame_ = previous;
+  --vm.depth_;
+  if (previous->on_result == OnResult::push && previous->kind < FrameKind::native && previous->drop == 0) [[likely]] {
+    LOAD_FRAME();
+    PUSH_BITS(delivered.take_bits());
+    NEXT();
+  }
+}
+
+deliver:
+  // `delivered` is the result for the frame that is now on top.
+  if (vm.frame_->kind >= FrameKind::native) {
+    if (vm.frame_ == vm.bottom_) {
+      vm.finished_value_ = std::move(delivered);
+      return RunStatus::finished;
+    }
+    vm.frame_->task.promise().delivered = std::move(delivered);
+    goto step_native;
+  }
+  LOAD_FRAME();
+  switch (frame->on_result) {
+    case OnResult::push:
+      for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+      PUSH_BITS(delivered.take_bits());
+      break;
+    case OnResult::discard:
+      for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+      delivered = Value();
+      break;
+    case OnResult::invert: {
+      for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+      const bool yes = delivered.is_true();
+      delivered = Value();
+      PUSH_BITS(yes ? Value::kFalseBits : Value::kTrueBits);
+      break;
+    }
+    case OnResult::iteration:
+      PUSH_BITS(delivered.take_bits());
+      break;
+    case OnResult::method:
+      for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+      PUSH_BITS(delivered.take_bits());
+      PUSH_BITS(Value::kUndefinedBits);
+      break;
+    case OnResult::delegate:
+      for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+      --ip;
+      frame->generator->delegating = true;
+      frame->on_result = OnResult::push;
+      goto do_yield;
+    case OnResult::jump_unless:
+      frame->on_result = OnResult::push;
+      if (delivered.is_bool()) {
+        for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+        if (delivered.is_false()) ip = code->instructions.data() + (ip[-1] >> 8);
+        break;
+      }
+      goto jump_unless_value;
+    case OnResult::false_or_pop:
+      if (delivered.is_false()) ip = code->instructions.data() + (ip[-1] >> 8);
+      else POP_RELEASE();
+      break;
+    case OnResult::true_or_pop:
+      if (delivered.is_true()) ip = code->instructions.data() + (ip[-1] >> 8);
+      else POP_RELEASE();
+      break;
+    case OnResult::binary:
+      if (delivered.is_not_implemented()) {
+        SAVE();
+        delivered = Value();
+        FINISH(vm.start(binary_rest(vm, sp[-2], sp[-1], static_cast<Binary>(frame->operation), false)), 2);
+        break;
+      }
+      for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+      PUSH_BITS(delivered.take_bits());
+      break;
+    case OnResult::compare:
+      if (delivered.is_not_implemented()) {
+        SAVE();
+        delivered = Value();
+        FINISH(vm.start(compare_rest(vm, sp[-2], sp[-1], static_cast<Compare>(frame->operation))), 2);
+        break;
+      }
+      for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+      PUSH_BITS(delivered.take_bits());
+      break;
+  }
+  frame->on_result = OnResult::push;
+  NEXT();
+
+deliver_end:
+  // A generator (or an iterator's Task) has come to its end; vm.stop_value_ is what it returned.
+  if (vm.frame_->kind >= FrameKind::native) {
+    if (vm.frame_ == vm.bottom_) return RunStatus::finished;
+    auto& promise = vm.frame_->task.promise();
+    if (!promise.wants_stop) {
+      Value value = std::move(vm.stop_value_);
+      vm.raise_object(vm.new_exception(vm.types.stop_iteration, value.ok() && !value.is_none() ? vm.tuple_of(value) : vm.empty_tuple_));
+      promise.delivered = Value::error();
+    } else {
+      promise.delivered = Value();
+    }
+    goto step_native;
+  }
+  LOAD_FRAME();
+  if (frame->on_result == OnResult::iteration) {
+    frame->on_result = OnResult::push;
+    POP_RELEASE();
+    ip = code->instructions.data() + (ip[-1] >> 8);
+    vm.stop_value_ = Value();
+    NEXT();
+  }
+  if (frame->on_result == OnResult::delegate) {
+    frame->on_result = OnResult::push;
+    for (; frame->drop > 0; --frame->drop) POP_RELEASE();
+    POP_RELEASE();
+    Value value = std::move(vm.stop_value_);
+    PUSH(value.is_undefined() ? Value::none() : value);
+    NEXT();
+  }
+  frame->on_result = OnResult::push;
+  frame->drop = 0;
+  goto raise_stop;
+
+switch_frame:
+  // Another frame is on top.
+  frame = vm.frame_;
+  if (frame->is_native()) goto step_native;
+  LOAD_FRAME();
+  if (frame->raise_on_entry) [[unlikely]] {
+    frame->raise_on_entry = false;
+    goto error;
+  }
+  NEXT();
+
+step_native : {
+  frame = vm.frame_;
+  Task::Handle task = frame->task;
+  task.resume();
+  if (task.done()) {
+    Value result = std::move(task.promise().result);
+    const bool is_top = vm.frame_ == frame;
+    LOGIT_ASSERT(is_top, "a Task returned while a frame it had pushed was still there");
+    task.destroy();
+    frame->task = nullptr;
+    Value held = std::move(frame->held);
+    Vm::release_range(frame->clean, frame->sp);
+    frame->previous->sp = frame->result;
+    vm.frame_ = frame->previous;
+    --vm.native_depth_;
+    if (result.is_error()) goto unwound;
+    if (held.ok()) result = std::move(held);
+    if (result.is_undefined() && vm.frame_->kind < FrameKind::native) goto deliver_end;
+    delivered = std::move(result);
+    goto deliver;
+  }
+  if (vm.suspended_) {
+    vm.suspended_ = false;
+    const RunStatus status = vm.suspend_status_;
+    if (status == RunStatus::out_of_budget && vm.interrupt_) {
+      if (!safe_point(vm)) {
+        task.promise().delivered = Value::error();
+        goto step_native;
+      }
+      if (vm.budget_ > 0) {
+        task.promise().delivered = Value::none();
+        goto step_native;
+      }
+    }
+    vm.resume_value_ = Value::none();
+    return status;
+  }
+  if constexpr (kPrecise) {
+    // Steps of Tasks count too, so that a stop can fall between any two of them.
+    --vm.budget_;
+  }
+  goto switch_frame;
+}
+
+run_finalizer : {
+  Value object = std::move(vm.heap.finalizers.back());
+  vm.heap.finalizers.pop_back();
+  frame->drop = 0;
+  frame->on_result = OnResult::discard;
+  if (!vm.heap.finalizers.empty()) vm.interrupt();
+  if (vm.start(finalize(vm, std::move(object))).is_error()) vm.clear_error();
+  goto switch_frame;
+}
+
+  // -------------------------------------------------------------------------------------------- exceptions
+
+error:
+  // vm.exception_ is set; ip is just behind the instruction that raised.
+  frame->ip = ip;
+  if (!code->is_library) vm.add_traceback(frame);
+error_again : {
+  frame->on_result = OnResult::push;
+  frame->drop = 0;
+  const auto position = static_cast<std::uint32_t>(ip - code->instructions.data()) - 1;
+  const bytecode::Handler* handler = nullptr;
+  if (!vm.limit_hit_) {
+    for (const bytecode::Handler& h : code->unit->handlers) {
+      if (position >= h.start && position < h.end) {
+        handler = &h;
+        break;
+      }
+    }
+  }
+  if (handler) {
+    Value* target = base + code->local_count + handler->depth;
+    while (sp > target) POP_RELEASE();
+    PUSH_BITS(vm.exception_.take_bits());
+    ip = code->instructions.data() + handler->target;
+    NEXT();
+  }
+  Frame* previous = frame->previous;
+  Value* result_slot = frame->result;
+  if (frame->kind == FrameKind::generator) {
+    // A StopIteration must not pass for the generator's end.
+    if (vm.error_is(vm.types.stop_iteration)) {
+      Value stop = vm.take_exception();
+      vm.runtime_error("generator raised StopIteration");
+      auto* e = vm.exception_.template as<Exception>();
+      e->cause = stop;
+      e->context = std::move(stop);
+      e->suppress_context = true;
+      if (!code->is_library) vm.add_traceback(frame);
+    }
+    leave_generator(vm, frame, sp);
+  } else {
+    Vm::release_range(frame->clean, sp);
+    frame->held = Value();
+    if (frame->own_function) {
+      frame->own_function = false;
+      release(frame->function);
+    }
+    if (frame->names) {
+      release(frame->names);
+      frame->names = nullptr;
+    }
+  }
+  previous->sp = result_slot;
+  vm.frame_ = previous;
+  --vm.depth_;
+}
+
+unwound:
+  // The frame above has ended with vm.exception_.
+  if (vm.frame_->kind >= FrameKind::native) {
+    if (vm.frame_ == vm.bottom_) return RunStatus::error;
+    auto& promise = vm.frame_->task.promise();
+    if (promise.wants_stop && vm.error_is(vm.types.stop_iteration)) {
+      vm.stop_value_ = vm.exception_.template as<Exception>()->value;
+      vm.clear_error();
+      promise.delivered = Value();
+    } else {
+      promise.delivered = Value::error();
+    }
+    goto step_native;
+  }
+  LOAD_FRAME();
+  if ((frame->on_result == OnResult::iteration || frame->on_result == OnResult::delegate) &&
+      vm.error_is(vm.types.stop_iteration)) {
+    vm.stop_value_ = vm.exception_.template as<Exception>()->value;
+    vm.clear_error();
+    goto deliver_end;
+  }
+  goto error;
+}
+
+// -------------------------------------------------------------------------------------------- the owner's run
+
+RunStatus Vm::run(Budget budget) {
+  if (ended_) return exit_status_ == 0 ? RunStatus::finished : RunStatus::error;
+  std::int64_t granted = budget.instructions;
+  if (granted > step_limit_ - steps_) granted = step_limit_ - steps_;
+  if (granted <= 0 && !reporting_) {
+    limit_hit_ = true;
+    raise(types.runtime_error, cat("this script took more than ", step_limit_, " steps, the limit of the lab"));
+    resume_value_ = Value::error();
+    granted = 1 << 20;
+    step_limit_ = INT64_MAX;
+  }
+  budget_ = granted;
+  owed_ = 0;
+  step_ = budget.step;
+  if (step_ != Step::none) step_depth_ = depth_;
+  if (interrupt_) interrupt();
+  const bool precise = budget.precise || step_ != Step::none || !breakpoints_.empty();
+  for (;;) {
+    const RunStatus status = precise ? Interpreter::run<true>(*this) : Interpreter::run<false>(*this);
+    steps_ += granted - (budget_ + owed_);
+    granted = budget_ + owed_;
+    if (status == RunStatus::finished) {
+      if (reporting_) {
+        exit_status_ = static_cast<int>(finished_value_.is_small_int() ? finished_value_.small_int() : 1);
+        ended_ = true;
+        return exit_status_ == 0 ? RunStatus::finished : RunStatus::error;
+      }
+      ended_ = true;
+      finished_value_ = Value();
+      return status;
+    }
+    if (status == RunStatus::error) {
+      if (reporting_) {
+        exit_status_ = 1;
+        ended_ = true;
+        return status;
+      }
+      limit_hit_ = false;
+      report_uncaught();
+      if (granted <= 0) budget_ = granted = 1 << 20;
+      continue;
+    }
+    return status;
+  }
+}
+
+}  // namespace logit::script
