@@ -96,7 +96,7 @@ struct PlainLess {
     const int less = plain_less(*vm, *x, *y);
     if (less >= 0) return less;
     // Only for an error: the keys were looked at before.
-    const Value answer = vm->start_less(*x, *y);
+    const Value answer = vm->start_compare(*x, *y, Compare::lt);  // native keys: never pending
     return answer.is_true() ? 1 : answer.is_false() ? 0 : -1;
   }
 };

@@ -40,6 +40,9 @@ Value str_getitem(Vm& vm, const Value& self, const Value& key) {
     if (range.count == text.length && range.step == 1) return str_str(vm, self);
     return substring(vm, text, static_cast<std::size_t>(range.start), static_cast<std::size_t>(range.count), range.step);
   }
+  if (!key.is_small_int() && !vm.type_of(key)->slots.index) {
+    return vm.type_error("string indices must be integers, not '", vm.type_name(key), "'");
+  }
   std::int64_t i;
   switch (resolve_index(vm, key, text.length, "string", i)) {
     case Ready::error: return Value::error();

@@ -383,7 +383,6 @@ Value split_space(Vm& vm, const Str& s, std::int64_t most, bool from_right) {
       std::size_t end = i;
       if (static_cast<std::int64_t>(out->count) == most) {
         end = s.length;
-        while (end > i && unicode::is_space(s.at(end - 1))) --end;
         if (!push_part(vm, *out, s, i, end)) return Value::error();
         break;
       }
@@ -400,7 +399,6 @@ Value split_space(Vm& vm, const Str& s, std::int64_t most, bool from_right) {
     std::size_t start = i;
     if (static_cast<std::int64_t>(out->count) == most) {
       start = 0;
-      while (start < i && unicode::is_space(s.at(start))) ++start;
       if (!push_part(vm, *out, s, start, i)) return Value::error();
       break;
     }
