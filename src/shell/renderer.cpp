@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cfloat>
@@ -130,6 +131,10 @@ void Renderer::pointer_button(int button, bool down, bool touch) {
   ImGuiIO& io = ImGui::GetIO();
   io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
   if (button >= 0 && button < 3) io.AddMouseButtonEvent(button, down);
+}
+
+void Renderer::settle_pointer(lab::Lab& lab, double now) {
+  for (int i = 0; i < 6 && !ImGui::GetCurrentContext()->InputEventsQueue.empty(); ++i) draw(lab, now);
 }
 
 void Renderer::pointer_left() { ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX); }

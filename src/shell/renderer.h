@@ -29,6 +29,9 @@ class Renderer {
   /// Pointer input in the window's coordinates.
   void pointer_moved(float x, float y, bool touch);
   void pointer_button(int button, bool down, bool touch);
+  /// Draws until what the pointer did has been seen: ImGui spreads a press and a release over frames, and a key that
+  /// comes after a press must act after it.
+  void settle_pointer(lab::Lab& lab, double now);
   void pointer_left();
   void wheel(float x, float y);
   void modifiers(bool shift);

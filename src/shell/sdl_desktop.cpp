@@ -185,8 +185,12 @@ class Desktop {
         renderer_.wheel(-event.wheel.preciseX, event.wheel.preciseY);
         lab.touch_frames(3);
         break;
-      case SDL_KEYDOWN: lab.key(key_press(event.key.keysym)); break;
+      case SDL_KEYDOWN:
+        renderer_.settle_pointer(lab, host_.seconds());
+        lab.key(key_press(event.key.keysym));
+        break;
       case SDL_TEXTINPUT:
+        renderer_.settle_pointer(lab, host_.seconds());
         lab.edit(composed_, 0, event.text.text, false, 0);
         composed_ = 0;
         break;

@@ -103,6 +103,8 @@ int start(int, char**) {
 using logit::web;
 
 namespace {
+void settle() { web->renderer.settle_pointer(*web->lab, web->host.seconds()); }
+
 const char* answer(std::string text) {
   web->answer = std::move(text);
   return web->answer.c_str();
@@ -173,6 +175,7 @@ EMSCRIPTEN_KEEPALIVE void logit_wheel(double x, double y) {
 
 /// `modifiers`: 1 shift, 2 control, 4 alt, 8 meta. 1 if the key meant something.
 EMSCRIPTEN_KEEPALIVE int logit_key(int key, int character, int modifiers) {
+  settle();
   logit::lab::KeyPress press;
   press.key = static_cast<logit::lab::Key>(key);
   press.character = static_cast<char>(character);
@@ -187,6 +190,7 @@ EMSCRIPTEN_KEEPALIVE int logit_key(int key, int character, int modifiers) {
 }
 
 EMSCRIPTEN_KEEPALIVE void logit_edit(int before, int after, const char* text, int composing, int composed) {
+  settle();
   web->lab->edit(before, after, text, composing, composed);
   if (!composing) {
     web->host.resend_input();
@@ -194,9 +198,13 @@ EMSCRIPTEN_KEEPALIVE void logit_edit(int before, int after, const char* text, in
   }
 }
 
-EMSCRIPTEN_KEEPALIVE const char* logit_copy(int cut) { return answer(web->lab->copy(cut)); }
+EMSCRIPTEN_KEEPALIVE const char* logit_copy(int cut) {
+  settle();
+  return answer(web->lab->copy(cut));
+}
 
 EMSCRIPTEN_KEEPALIVE void logit_paste(const char* text) {
+  settle();
   web->lab->paste(text);
   web->host.resend_input();
   web->lab->tell_input();

@@ -27,12 +27,15 @@ class MemoryHost : public Host {
 
 struct Screen {
   explicit Screen(float w = 1280, float h = 800, float d = 1) : width(w * d), height(h * d), density(d) {
-    ImGui::CreateContext();
+    before = ImGui::GetCurrentContext();
+    ImGui::SetCurrentContext(context = ImGui::CreateContext());
     lab = std::make_unique<Lab>(host, embedded_fonts());
   }
   ~Screen() {
+    ImGui::SetCurrentContext(context);
     lab.reset();
-    ImGui::DestroyContext();
+    ImGui::DestroyContext(context);
+    ImGui::SetCurrentContext(before);
   }
   void frames(int count = 3) {
     for (int i = 0; i < count; ++i) {
@@ -63,6 +66,8 @@ struct Screen {
   std::unique_ptr<Lab> lab;
   double now = 0;
   int vertices = 0;
+  ImGuiContext* context = nullptr;
+  ImGuiContext* before = nullptr;
 };
 
 KeyPress character(char c) {

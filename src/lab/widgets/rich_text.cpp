@@ -31,8 +31,9 @@ class Flow {
  private:
   void put(std::string_view word, Face face, ImU32 color, bool code) {
     const float pad = code ? ui_.px(4) : 0, w = ui_.fonts.width(face, word) + 2 * pad;
-    const float gap = space_ && x_ > left_ ? ui_.fonts.width(Face::text, " ") : 0;
-    if (x_ > left_ && x_ + gap + w > left_ + width_) {
+    const float gap = space_ && x_ > left_ ? ui_.fonts.width(Face::text, " ") * (code ? 0.6f : 1.0f) : 0;
+    // A line breaks only where there is a space: a colon stays with its word.
+    if (space_ && x_ > left_ && x_ + gap + w > left_ + width_) {
       x_ = left_;
       y_ += line_;
     } else {
