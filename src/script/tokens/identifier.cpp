@@ -109,6 +109,18 @@ char32_t compose(char32_t first, char32_t second) {
   return 0;
 }
 
+/// Letters of Latin script that NFKC leaves as they are, whatever stands before them: Vietnamese names, for
+/// example, need no look into the tables.
+bool is_settled(char32_t c) {
+  if (c < 0x80) return true;
+  if (c >= 0xC0 && c < 0x250) {
+    const bool ligature = c == 0x132 || c == 0x133 || c == 0x13F || c == 0x140 || c == 0x149 || c == 0x17F ||
+                          (c >= 0x1C4 && c <= 0x1CC) || (c >= 0x1F1 && c <= 0x1F3);
+    return !ligature;
+  }
+  return c >= 0x1E00 && c < 0x1F00 && c != 0x1E9A && c != 0x1E9B;
+}
+
 }  // namespace
 
 bool is_identifier_start(char32_t c) {
@@ -124,6 +136,10 @@ bool is_identifier_continue(char32_t c) {
 bool is_printable_character(char32_t c) { return in_runs(kPrintableRuns, c); }
 
 std::string normalize_identifier(std::string_view name) {
+  bool settled = true;
+  for (std::size_t at = 0; settled && at < name.size();) settled = is_settled(next_utf8(name, at));
+  if (settled) return std::string(name);
+
   std::u32string text;
   for (std::size_t at = 0; at < name.size();) decompose(next_utf8(name, at), text);
 
