@@ -186,9 +186,31 @@ void order_and_position(Drawing& d, float row, int sweeps) {
 
 }  // namespace
 
+namespace {
+
+// The same drawing with its axes exchanged.
+GraphLayout turned(GraphLayout out) {
+  for (PlacedNode& node : out.nodes) {
+    std::swap(node.x, node.y);
+    std::swap(node.width, node.height);
+  }
+  for (PlacedEdge& edge : out.edges)
+    for (Index i = 0; i + 1 < edge.points.size(); i += 2) std::swap(edge.points[i], edge.points[i + 1]);
+  std::swap(out.width, out.height);
+  out.downwards = true;
+  return out;
+}
+
+}  // namespace
+
 GraphLayout layout_graph(const Graph& graph, const std::vector<NodeSize>& sizes, const LayoutSpacing& spacing) {
   GraphLayout out;
   if (graph.nodes.empty()) return out;
+  if (spacing.downwards) {
+    std::vector<NodeSize> across;
+    for (const NodeSize& size : sizes) across.push_back({size.height, size.width});
+    return turned(layout_graph(graph, across, {spacing.column, spacing.row, false}));
+  }
   std::vector<char> below_root(graph.nodes.size());
   const std::vector<int> rank = ranks_of(graph, below_root);
   Drawing d = build(graph, sizes, rank, below_root);

@@ -31,11 +31,13 @@ struct GraphLayout {
   std::vector<PlacedNode> nodes;  ///< as in the graph
   std::vector<PlacedEdge> edges;
   float width = 0, height = 0;
+  bool downwards = false;
 };
 
 struct LayoutSpacing {
   float column = 56;   ///< empty space between columns
   float row = 28;      ///< between nodes of a column
+  bool downwards = false;  ///< from top to bottom instead, for tall screens; columns become rows
 };
 
 /// `sizes` has one entry per node. The picture starts at (0, 0).

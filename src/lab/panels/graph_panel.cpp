@@ -135,11 +135,12 @@ void GraphPanel::choose(int node) {
   }
 }
 
-void GraphPanel::refresh(Ui& ui, const World& world) {
-  if (revision_ == world.run.graph_revision && scale_ == ui.scale) return;
+void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
+  if (revision_ == world.run.graph_revision && scale_ == ui.scale && tall_ == tall) return;
   const bool had = graph_ != nullptr;
   const bool same_shape = had && world.run.graph && graph_->nodes.size() == world.run.graph->nodes.size() &&
-                          graph_->edges.size() == world.run.graph->edges.size() && scale_ == ui.scale;
+                          graph_->edges.size() == world.run.graph->edges.size() && scale_ == ui.scale && tall_ == tall;
+  tall_ = tall;
   revision_ = world.run.graph_revision;
   scale_ = ui.scale;
   graph_ = world.run.graph;
@@ -157,7 +158,11 @@ void GraphPanel::refresh(Ui& ui, const World& world) {
   float label = 0;
   for (const Graph::Edge& edge : graph_->edges)
     if (edge.derivative) label = std::max(label, label_width(ui, edge));
-  layout_ = layout_graph(*graph_, sizes, {std::clamp(label + ui.px(22), ui.px(56), ui.px(130)), ui.px(34)});
+  if (tall) {
+    layout_ = layout_graph(*graph_, sizes, {ui.px(label > 0 ? 50 : 40), ui.px(76), true});
+  } else {
+    layout_ = layout_graph(*graph_, sizes, {std::clamp(label + ui.px(22), ui.px(56), ui.px(130)), ui.px(34), false});
+  }
   // While a loop trains, the picture stays where the reader has put it.
   if (!same_shape) fitted_ = false;
   int chosen = -1, parameter = -1;
@@ -175,12 +180,13 @@ float GraphPanel::label_width(const Ui& ui, const Graph::Edge& edge) const {
 }
 
 void GraphPanel::fit(const Ui& ui, Rect canvas) {
-  const float margin = ui.px(24), below = ui.px(20);  // gradients stand under the nodes
-  const float across = (canvas.w - 2 * margin) / std::max(1.0f, layout_.width);
+  // Gradients stand under the nodes, or beside them where the graph runs downwards.
+  const float margin = ui.px(24), below = layout_.downwards ? 0 : ui.px(20), beside = layout_.downwards ? ui.px(64) : 0;
+  const float across = (canvas.w - 2 * margin - beside) / std::max(1.0f, layout_.width);
   const float down = (canvas.h - 2 * margin - below) / std::max(1.0f, layout_.height);
   zoom_ = std::clamp(std::min(across, down), 0.02f, 1.3f);
   if (zoom_ > 0.93f && zoom_ < 1.12f) zoom_ = std::min(1.0f, zoom_ > 1 ? 1.0f : zoom_);
-  pan_x_ = canvas.x + (canvas.w - layout_.width * zoom_) / 2;
+  pan_x_ = canvas.x + (canvas.w - beside * zoom_ - layout_.width * zoom_) / 2;
   pan_y_ = canvas.y + (canvas.h - below - layout_.height * zoom_) / 2;
   fitted_ = true;
   fitted_in_ = canvas;
@@ -190,7 +196,7 @@ void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
   const Rect body = panel_frame(ui, rect), head = panel_head(ui, rect);
   float x = head.x + ui.px(12);
   tab(ui, "tab graph", x, head, ui.t(T::graph), true);
-  refresh(ui, world);
+  refresh(ui, world, body.h > body.w * 1.3f);
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (!graph_) {
     ui.text_center(list, body.center(), Face::small, ui.c().faint, ui.fitted(Face::small, ui.t(T::no_graph), body.w - ui.px(32)));
@@ -292,27 +298,27 @@ void GraphPanel::draw_edge(Ui& ui, ImDrawList* list, std::size_t e) const {
   const float width = ui.scale * std::min(1.0f, std::max(zoom_, 0.4f)) * (lit ? 2.6f : 1.6f);
   const auto at = [&](Index i) { return ImVec2(pan_x_ + points[i] * zoom_, pan_y_ + points[i + 1] * zoom_); };
   const float head = ui.scale * std::min(1.0f, zoom_) * (lit ? 9.0f : 8.0f);
-  const bool upright = layout_.nodes[static_cast<Index>(edge.from)].below_root;
+  // The direction in which the edge arrives: to the right, down, or from a leaf that stands beside the loss.
+  const bool below_root = layout_.nodes[static_cast<Index>(edge.from)].below_root;
+  ImVec2 way = layout_.downwards ? ImVec2(0, 1) : ImVec2(1, 0);
+  if (below_root) way = layout_.downwards ? ImVec2(-1, 0) : ImVec2(0, -1);
   ImVec2 from = at(0);
-  const ImVec2 tip = at(points.size() - 2);
-  const ImVec2 end = upright ? ImVec2(tip.x, tip.y + head * 0.8f) : ImVec2(tip.x - head * 0.8f, tip.y);
-  if (upright) {
-    list->AddLine(from, end, ink, width);
-  } else {
-    for (Index i = 2; i < points.size(); i += 2) {
-      const ImVec2 to = i + 2 == points.size() ? end : at(i);
-      if (std::fabs(from.y - to.y) < 0.75f) {
-        list->AddLine(from, to, ink, width);
-      } else {
-        const float bend = (to.x - from.x) * 0.5f;
-        list->AddBezierCubic(from, {from.x + bend, from.y}, {to.x - bend, to.y}, to, ink, width, zoom_ < 0.3f ? 8 : 0);
-      }
-      from = to;
+  const ImVec2 tip = at(points.size() - 2), end(tip.x - way.x * head * 0.8f, tip.y - way.y * head * 0.8f);
+  for (Index i = 2; i < points.size(); i += 2) {
+    const ImVec2 to = i + 2 == points.size() ? end : at(i);
+    const float aside = way.x != 0 ? std::fabs(from.y - to.y) : std::fabs(from.x - to.x);
+    if (aside < 0.75f) {
+      list->AddLine(from, to, ink, width);
+    } else {
+      const float bend = 0.5f * ((to.x - from.x) * way.x + (to.y - from.y) * way.y);
+      list->AddBezierCubic(from, {from.x + bend * way.x, from.y + bend * way.y}, {to.x - bend * way.x, to.y - bend * way.y}, to, ink, width,
+                           zoom_ < 0.3f ? 8 : 0);
     }
+    from = to;
   }
   if (zoom_ > 0.2f) {
-    if (upright) list->AddTriangleFilled(tip, {tip.x - head / 2, tip.y + head}, {tip.x + head / 2, tip.y + head}, ink);
-    else list->AddTriangleFilled(tip, {tip.x - head, tip.y - head / 2}, {tip.x - head, tip.y + head / 2}, ink);
+    const ImVec2 base(tip.x - way.x * head, tip.y - way.y * head), side(way.y * head / 2, way.x * head / 2);
+    list->AddTriangleFilled(tip, {base.x + side.x, base.y - side.y}, {base.x - side.x, base.y + side.y}, ink);
   }
 }
 
@@ -322,23 +328,28 @@ void GraphPanel::draw_edge_label(Ui& ui, ImDrawList* list, std::size_t e) const 
   const std::string symbol = cat("∂", symbols_[static_cast<Index>(edge.to)], "/∂", symbols_[static_cast<Index>(edge.from)]);
   const std::string number = edge.derivative ? short_number(*edge.derivative) : std::string();
   const float x0 = points[points.size() - 4], y0 = points[points.size() - 3], x1 = points[points.size() - 2], y1 = points.back();
-  const float line = ui.px(15), gap = ui.px(5);
+  const float shrink = std::min(1.0f, std::max(0.75f, zoom_)), line = ui.px(15) * shrink, gap = ui.px(5);
   const ImVec2 middle(pan_x_ + (x0 + x1) / 2 * zoom_, pan_y_ + (y0 + y1) / 2 * zoom_);
   const float rise = (y1 - y0) * zoom_;
   const int lines = number.empty() ? 1 : 2;
-  const float width = label_width(ui, edge);
-  // Without a number the label only repeats the sentence below: it is shown where it fits.
-  if (number.empty() && width > (x1 - x0) * zoom_ - ui.px(12)) return;
-  ImVec2 at(middle.x, middle.y - gap - line * static_cast<float>(lines));
-  if (std::fabs(rise) > ui.px(10)) {
-    // A sloping edge leaves room near its start, on the side that it turns away from.
-    at.x = pan_x_ + x0 * zoom_ + width / 2 + ui.px(8);
-    at.y = pan_y_ + y0 * zoom_ + (rise < 0 ? gap : -gap - line * static_cast<float>(lines));
+  const float width = label_width(ui, edge) * shrink, height = line * static_cast<float>(lines);
+  ImVec2 at(middle.x, middle.y - gap - height);
+  if (layout_.downwards) {
+    at = {middle.x + width / 2 + ui.px(8), middle.y - height / 2};
+  } else {
+    // Without a number the label only repeats the sentence below: it is shown where it fits.
+    if (number.empty() && width > (x1 - x0) * zoom_ - ui.px(12)) return;
+    if (std::fabs(rise) > ui.px(10)) {
+      // A sloping edge leaves room near its start, on the side that it turns away from.
+      at.x = pan_x_ + x0 * zoom_ + width / 2 + ui.px(8);
+      at.y = pan_y_ + y0 * zoom_ + (rise < 0 ? gap : -gap - height);
+    }
   }
+  ImFont* font = ui.fonts.font(Face::note);
   const auto put = [&](const std::string& text, float y, ImU32 ink) {
-    const float w = ui.fonts.width(Face::note, text);
+    const float w = ui.fonts.width(Face::note, text) * shrink;
     list->AddRectFilled({at.x - w / 2 - ui.px(2), y}, {at.x + w / 2 + ui.px(2), y + line}, faded(ui.c().panel, 0.8f), ui.px(3));
-    ui.text_at(list, at.x - w / 2, y, Face::note, ink, text, line);
+    list->AddText(font, font->FontSize * shrink, {std::floor(at.x - w / 2), std::floor(y)}, ink, text.data(), text.data() + text.size());
   };
   put(symbol, at.y, faded(ui.c().gradient, 0.85f));
   if (lines == 2) put(number, at.y + line, ui.c().gradient);
@@ -397,7 +408,9 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
   // What has no gradient yet shows none; it is not zero.
   if (node.grad) {
     const Grid gg = grid_of(*node.grad);
-    if (gg.rows == 0) text(center.x, max.y + 11 * u, Face::note, c.gradient, value_text(*node.grad));
+    const std::string number = gg.rows == 0 ? value_text(*node.grad) : std::string();
+    if (gg.rows == 0 && layout_.downwards) text(max.x + 6 * u + ui.fonts.width(Face::note, number) * zoom_ / 2, center.y, Face::note, c.gradient, number);
+    else if (gg.rows == 0) text(center.x, max.y + 11 * u, Face::note, c.gradient, number);
     else if (node.kind == Graph::Kind::parameter) {
       const float cell = std::floor(std::min(kCell, 18.0f / static_cast<float>(gg.rows)) * u);
       draw_grid(list, *node.grad, gg, {center.x, max.y + 5 * u + cell * static_cast<float>(gg.rows) / 2}, cell, c.gradient, c.muted);

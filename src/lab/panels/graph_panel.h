@@ -17,7 +17,7 @@ class GraphPanel {
   const std::string& sentence() const { return sentence_; }
 
  private:
-  void refresh(Ui& ui, const World& world);
+  void refresh(Ui& ui, const World& world, bool tall);
   NodeSize measure(const Ui& ui, const Graph::Node& node, std::size_t index) const;
   float label_width(const Ui& ui, const Graph::Edge& edge) const;
   void draw_canvas(Ui& ui, World& world, Rect canvas);
@@ -42,7 +42,7 @@ class GraphPanel {
   std::string wanted_;   // name to choose again when the next graph arrives
   std::string sentence_;
   float zoom_ = 1, pan_x_ = 0, pan_y_ = 0;
-  bool fitted_ = false, panning_ = false;
+  bool fitted_ = false, panning_ = false, tall_ = false;
   Rect fitted_in_;
 };
 
