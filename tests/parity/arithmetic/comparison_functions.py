@@ -1,0 +1,13 @@
+import torch
+a = torch.tensor([1., 2., float('nan')])
+b = torch.tensor([1., 3., float('nan')])
+print(torch.eq(a, b), torch.ne(a, b), torch.lt(a, b), torch.le(a, 2), torch.gt(a, 1), torch.ge(a, b))
+print(torch.equal(a, b), torch.equal(torch.ones(2), torch.ones(2)), torch.equal(torch.ones(2), torch.ones(3)))
+print(torch.isclose(a, b), torch.isclose(a, b, equal_nan=True), torch.isclose(torch.tensor([1.0]), torch.tensor([1.00001])))
+print(torch.allclose(torch.tensor([1., 2.]), torch.tensor([1., 2.00001])), torch.allclose(torch.ones(1), torch.tensor([1.1])), torch.allclose(torch.tensor([100.]), torch.tensor([101.]), atol=2))
+print(torch.logical_and(torch.tensor([1, 0]), torch.tensor([1, 1])), torch.logical_or(torch.tensor([0., 2.]), torch.tensor([0., 0.])))
+print(torch.logical_xor(torch.tensor([True, True]), torch.tensor([False, True])), torch.logical_not(torch.tensor([0, 5])))
+print(torch.bitwise_and(torch.tensor([5, 6]), 3), torch.bitwise_or(torch.tensor([5]), torch.tensor([2])), torch.bitwise_xor(torch.tensor([5]), 1), torch.bitwise_not(torch.tensor([0, 1])))
+print(torch.isin(torch.tensor([1, 2, 3, 4]), torch.tensor([2, 4])), torch.isin(torch.tensor([1, 2]), 2, invert=True))
+print((a == a).all(), (a > 1).any(), (a < 3) & (a > 1), bool(torch.tensor([1.]) == 1))
+print(torch.greater(a, 1), torch.less_equal(a, 1), torch.not_equal(a, 1), a.eq(1), a.gt(1.5))

@@ -1,0 +1,13 @@
+import torch
+x = torch.tensor([-2.5, -1.5, -0.4, 0.5, 1.5, 2.7])
+print(torch.round(x), torch.floor(x), torch.ceil(x), torch.trunc(x), torch.frac(x), torch.fix(x))
+print(torch.round(torch.tensor([1.2345, -9.8765]), decimals=2), torch.round(torch.tensor([1234., 5678.]), decimals=-2))
+print(torch.sign(x), torch.sgn(x), torch.signbit(x), torch.abs(x), torch.copysign(torch.tensor([1., 2.]), torch.tensor([-0., 3.])))
+print(torch.clamp(x, -1, 1), torch.clamp(x, min=0), torch.clip(x, max=0.5), x.clamp_min(1), torch.clamp(x, torch.full((6,), -1.), torch.ones(6)))
+print(torch.floor(torch.tensor([1, 2])), torch.sign(torch.tensor([-3, 0, 4])), torch.abs(torch.tensor([-3, 4])))
+print(torch.nan_to_num(torch.tensor([float('nan'), float('inf'), -float('inf'), 1.0]), nan=0.5, posinf=9., neginf=-9.))
+print(torch.isnan(torch.tensor([float('nan'), 1.])), torch.isinf(torch.tensor([float('inf'), 1.])), torch.isfinite(torch.tensor([float('nan'), 1.])))
+print(torch.maximum(x, torch.zeros(6)), torch.minimum(x, torch.zeros(6)), torch.fmax(torch.tensor([float('nan')]), torch.tensor([1.])), torch.maximum(torch.tensor([float('nan')]), torch.tensor([1.])))
+print(torch.lerp(torch.tensor([0., 10.]), torch.tensor([10., 20.]), 0.25), torch.heaviside(torch.tensor([-1., 0., 2.]), torch.tensor([0.5])))
+print(torch.addcmul(torch.ones(2), torch.tensor([2., 3.]), torch.tensor([4., 5.]), value=0.5), torch.addcdiv(torch.ones(2), torch.tensor([2., 3.]), torch.tensor([4., 5.]), value=2))
+print(torch.gcd(torch.tensor([12, 18]), torch.tensor([8, 27])), torch.lcm(torch.tensor([4]), torch.tensor([6])))

@@ -1,0 +1,30 @@
+import torch
+import torch.nn.functional as F
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, str(e).split('\n')[0])
+attempt(lambda: F.cross_entropy(torch.zeros(2, 3), torch.tensor([0, 1, 2])))
+attempt(lambda: F.cross_entropy(torch.zeros(2, 3), torch.tensor([0, -1])))
+attempt(lambda: F.cross_entropy(torch.zeros(2, 3), torch.zeros(2, 4)))
+attempt(lambda: F.nll_loss(torch.zeros(2, 3), torch.tensor([5, 0])))
+attempt(lambda: F.mse_loss(torch.zeros(3), torch.zeros(2)))
+attempt(lambda: F.l1_loss(torch.zeros(3), torch.zeros(2)))
+attempt(lambda: F.binary_cross_entropy(torch.zeros(3), torch.zeros(2)))
+attempt(lambda: F.binary_cross_entropy_with_logits(torch.zeros(3), torch.zeros(2)))
+attempt(lambda: F.mse_loss(torch.zeros(3), torch.zeros(3), reduction='avg'))
+attempt(lambda: F.cross_entropy(torch.zeros(2, 3), torch.tensor([0, 1]), weight=torch.ones(2)))
+attempt(lambda: F.cross_entropy(torch.zeros(2, 3), torch.tensor([0, 1]), label_smoothing=2.0))
+attempt(lambda: F.huber_loss(torch.zeros(1), torch.zeros(1), delta=-1.0))
+attempt(lambda: F.smooth_l1_loss(torch.zeros(1), torch.zeros(1), beta=-1.0))
+attempt(lambda: F.dropout(torch.zeros(1), 1.5))
+attempt(lambda: F.one_hot(torch.tensor([1.5])))
+attempt(lambda: F.one_hot(torch.tensor([3]), 2))
+attempt(lambda: F.one_hot(torch.tensor([-1])))
+attempt(lambda: F.pad(torch.zeros(2), (1,)))
+attempt(lambda: F.layer_norm(torch.zeros(2, 3), (2,)))
+attempt(lambda: F.hardtanh(torch.zeros(1), 1, 0))
+attempt(lambda: F.relu('x'))
+attempt(lambda: F.softmax(torch.zeros(2), dim=1))
+attempt(lambda: F.margin_ranking_loss(torch.zeros(2), torch.zeros(2, 1), torch.ones(2)))

@@ -1,0 +1,11 @@
+import torch
+x = torch.tensor([3., 1., 2., 1.])
+print(torch.sort(x), x.sort(descending=True), torch.argsort(x), x.argsort(descending=True, stable=True), torch.msort(x))
+print(torch.sort(torch.tensor([[3, 1], [2, 4]]), dim=0), torch.topk(x, 2), x.topk(2, largest=False, sorted=True), torch.kthvalue(x, 3))
+s = torch.tensor([1., 3., 5., 7.])
+print(torch.searchsorted(s, torch.tensor([0., 3., 6.])), torch.searchsorted(s, torch.tensor([3.]), right=True), torch.searchsorted(s, 4.))
+print(torch.bucketize(torch.tensor([0.5, 3., 9.]), s), torch.bucketize(torch.tensor([3.]), s, right=True))
+print(x.argmax(), x.argmin(), torch.tensor([[1, 9], [8, 2]]).argmax(dim=0), x.max(0), x.min(0))
+print(torch.flip(torch.arange(3), [0]), torch.sort(torch.tensor([True, False])), torch.sort(torch.tensor([float('nan'), 1., -1.])))
+print(torch.isin(torch.tensor([1, 5]), torch.tensor([5])), torch.unique(x), torch.nonzero(x == 1).squeeze(1), (x == x.max()).nonzero())
+print(torch.argsort(torch.tensor([[2, 1], [1, 2]]), dim=1), torch.sort(torch.tensor([2, 2, 1]), stable=True))

@@ -1,0 +1,11 @@
+import torch
+v, w = torch.tensor([1., 2., 3.]), torch.tensor([4., 5., 6.])
+m = torch.arange(6.).reshape(2, 3)
+b = torch.arange(12.).reshape(2, 2, 3)
+print(v @ w, m @ v, v @ m.T, m @ m.T, b @ v, (b @ m.T).shape, (m @ b.transpose(1, 2)).shape, b @ b.mT, v @ b.mT)
+print(torch.dot(v, w), torch.mv(m, v), torch.mm(m, m.T), torch.bmm(b, b.mT).shape, torch.inner(v, w), torch.inner(m, v), torch.outer(v, w), torch.ger(v, w).shape)
+print(torch.addmm(torch.ones(2, 2), m, m.T), torch.addmm(torch.ones(2, 2), m, m.T, beta=0.5, alpha=2), torch.addmv(torch.ones(2), m, v), torch.baddbmm(torch.ones(2, 2, 2), b, b.mT)[0])
+print(torch.einsum('i,i->', v, w), torch.einsum('ij,j->i', m, v), torch.einsum('ij->ji', m), torch.einsum('bij,bkj->bik', b, b)[1], torch.einsum('ij->', m), torch.einsum('i,j', v, w).shape, torch.einsum('ii->i', m @ m.T), torch.einsum('...i,i->...', b, v))
+print(torch.kron(torch.eye(2), torch.tensor([[1., 2.]])), torch.linalg.cross(v, w), torch.cross(v, w, dim=0), torch.trace(m @ m.T), torch.tensordot(m, v, 1), torch.tensordot(m, m, ([0, 1], [0, 1])))
+print(torch.matmul(torch.tensor([[1, 2]]), torch.tensor([[3], [4]])), torch.chain_matmul(m, m.T, m).shape, torch.linalg.multi_dot([m, m.T, m]).shape, torch.vdot(v, w))
+print(torch.matrix_power(torch.tensor([[1., 1.], [0., 1.]]), 3), torch.linalg.matrix_power(torch.eye(2) * 2, 0), torch.zeros(2, 0) @ torch.zeros(0, 3))

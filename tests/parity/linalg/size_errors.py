@@ -1,0 +1,28 @@
+import torch
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, str(e).split('\n')[0])
+v, m, b = torch.ones(3), torch.ones(2, 3), torch.ones(2, 2, 3)
+attempt(lambda: v @ torch.ones(2))
+attempt(lambda: m @ torch.ones(2))
+attempt(lambda: torch.ones(2) @ m.T)
+attempt(lambda: m @ m)
+attempt(lambda: torch.mm(m, v))
+attempt(lambda: torch.mv(v, m))
+attempt(lambda: torch.mv(m, torch.ones(4)))
+attempt(lambda: torch.dot(m, v))
+attempt(lambda: torch.bmm(m, m))
+attempt(lambda: torch.bmm(b, b))
+attempt(lambda: torch.bmm(b, torch.ones(3, 3, 2)))
+attempt(lambda: torch.tensor(2.) @ v)
+attempt(lambda: b @ b)
+attempt(lambda: torch.addmm(torch.ones(5), m, m.T))
+attempt(lambda: torch.outer(m, v))
+attempt(lambda: torch.einsum('ij,jk->ik', m, m))
+attempt(lambda: torch.einsum('ij', v))
+attempt(lambda: torch.trace(v))
+attempt(lambda: torch.det(m))
+attempt(lambda: torch.linalg.cross(torch.ones(2), torch.ones(2)))
+attempt(lambda: torch.kron(m, 2))

@@ -1,0 +1,16 @@
+import torch
+torch.manual_seed(123)
+u = torch.rand(10000)
+n = torch.randn(10000)
+print((u.mean() - 0.5).abs() < 0.02, (n.mean()).abs() < 0.05, (n.std() - 1).abs() < 0.05, u.min() >= 0, u.max() < 1)
+i = torch.randint(0, 6, (6000,))
+print(torch.bincount(i).tolist(), i.min(), i.max())
+p = torch.randperm(1000)
+print(p.sort().values.equal(torch.arange(1000)), p[:5])
+w = torch.multinomial(torch.tensor([0.2, 0.3, 0.5]), 1000, replacement=True)
+print(torch.bincount(w))
+shuffled = torch.arange(5)[torch.randperm(5)]
+print(shuffled)
+b = torch.bernoulli(torch.full((1000,), 0.3))
+print(b.sum(), b.unique())
+print(torch.normal(2.0, 3.0, size=(1, 4)), torch.randn(17)[-1], torch.randn(16)[0])

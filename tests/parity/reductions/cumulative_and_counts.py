@@ -1,0 +1,12 @@
+import torch
+x = torch.tensor([[1., 2., 3.], [4., 5., 6.]])
+print(x.cumsum(0), x.cumsum(1), x.cumprod(1), torch.cumsum(torch.tensor([True, True]), 0), torch.logcumsumexp(x, 1))
+print(torch.diff(x), torch.diff(torch.tensor([1, 4, 9, 16]), n=2), torch.diff(x, dim=0))
+print(torch.bincount(torch.tensor([0, 1, 1, 3])), torch.bincount(torch.tensor([0, 1, 1]), weights=torch.tensor([0.5, 1., 2.])), torch.bincount(torch.tensor([1]), minlength=4))
+print(torch.histc(torch.tensor([1., 2., 1., 4.]), bins=4, min=0, max=4), torch.unique(torch.tensor([3, 1, 2, 3, 1])))
+print(torch.unique(torch.tensor([3, 1, 3]), return_inverse=True, return_counts=True), torch.unique(torch.tensor([[1, 2], [1, 2], [3, 4]]), dim=0))
+print(torch.unique_consecutive(torch.tensor([1, 1, 2, 2, 1])), torch.unique(torch.tensor([2., 1.5])))
+print(torch.quantile(x, 0.5), torch.quantile(x, torch.tensor([0.25, 0.75]), dim=1), torch.nanquantile(torch.tensor([1., float('nan'), 3.]), 0.5))
+print(torch.nansum(torch.tensor([1., float('nan')])), torch.nanmean(torch.tensor([1., float('nan'), 3.])), torch.nanmedian(torch.tensor([1., float('nan'), 3.])))
+print(torch.trapezoid(torch.tensor([1., 2., 3.])), torch.trapezoid(torch.tensor([1., 2., 3.]), torch.tensor([0., 1., 3.])), torch.cumulative_trapezoid(torch.tensor([1., 2., 3.])))
+print(torch.cov(torch.tensor([[0., 1., 2.], [2., 1., 0.]])), torch.corrcoef(torch.tensor([[0., 1., 2.], [2., 1., 1.]])))

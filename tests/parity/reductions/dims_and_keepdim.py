@@ -1,0 +1,12 @@
+import torch
+x = torch.arange(24.).reshape(2, 3, 4)
+print(x.sum(), x.sum(0), x.sum(dim=(0, 2)), x.sum(-1, keepdim=True).shape, x.sum((1, 2), keepdim=True))
+print(x.mean(), x.mean(1), x.mean((0, 1)), x.prod(2)[0], torch.prod(torch.tensor([1, 2, 3])))
+print(x.max(), x.min(), x.amax((0, 2)), x.amin(dim=1, keepdim=True).shape, x.argmax(), x.argmin(dim=2), x.argmax(dim=1, keepdim=True).shape)
+print(x.std(), x.var(0).shape, x.std(dim=(1, 2)), x.var(unbiased=False), torch.std(x[0, 0], correction=0), torch.var_mean(x[0, 0]), torch.std_mean(x[0, 0]))
+print(x.any(), x.all(), (x > 3).all(dim=2), (x > 22).any(0).any(0), torch.any(torch.tensor([0, 0])), torch.all(torch.tensor([])))
+print(x.norm(), x[0].norm(dim=1), torch.norm(x[0, 0], p=1), x[0, 0].norm(float('inf')), torch.norm(x[0], p='fro'))
+print(x.logsumexp(2)[0], torch.logsumexp(torch.tensor([1000., 1000.]), 0), x[0].logsumexp((0, 1)))
+print(torch.aminmax(x), torch.aminmax(x[0], dim=1), torch.count_nonzero(x), torch.count_nonzero(x, dim=2))
+print(torch.sum(torch.tensor([True, True])), torch.tensor([1, 2], dtype=torch.uint8).sum(), torch.sum(torch.ones(2), dtype=torch.float64))
+print(torch.zeros(0).sum(), torch.zeros(0).prod(), torch.zeros(2, 0).sum(1), torch.zeros(0).mean())

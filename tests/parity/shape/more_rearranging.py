@@ -1,0 +1,12 @@
+import torch
+x = torch.arange(6).reshape(2, 3)
+print(x.t(), x.T, x.mT, x.transpose(0, 1).shape, torch.swapaxes(x, 0, 1).shape, torch.movedim(torch.zeros(2, 3, 4), 0, -1).shape, torch.zeros(2, 3, 4).permute(2, 0, 1).shape)
+print(x.repeat(2, 2), x.tile(2), x.repeat_interleave(2, dim=1), torch.repeat_interleave(torch.tensor([1, 2]), torch.tensor([2, 3])))
+print(x.roll(1), x.roll(1, dims=1), x.roll((1, 1), (0, 1)), x.flip(0), x.flip(0, 1), torch.fliplr(x), torch.flipud(x), torch.rot90(x), torch.rot90(x, 2))
+print(x.flatten(), x.ravel(), x.unflatten(1, (3, 1)).shape, torch.zeros(2, 3, 4).flatten(1).shape, x.reshape(-1), x.reshape(3, -1), x.view(-1, 2))
+print(x.unsqueeze(1).shape, x[None].squeeze().shape, torch.zeros(1, 2, 1).squeeze(0).shape, torch.zeros(1, 2, 1).squeeze((0, 2)).shape)
+print(x.expand(2, 2, 3).shape, torch.tensor([1, 2]).expand(3, -1), torch.broadcast_to(torch.tensor([1]), (2, 2)), x.expand_as(torch.zeros(4, 2, 3)).stride())
+a, b = torch.broadcast_tensors(torch.arange(3), torch.arange(2).reshape(2, 1))
+print(a, b, torch.broadcast_shapes((2, 1), (3,)), x.unfold(1, 2, 1), torch.arange(5).unfold(0, 3, 2))
+print(torch.atleast_1d(torch.tensor(1)), torch.atleast_2d(torch.arange(2)), torch.atleast_3d(torch.arange(2)).shape, x.narrow(1, 1, 2), x.select(0, 1), x.diagonal())
+print(x.numel(), x.stride(), x.t().stride(), x[:, 1].storage_offset(), torch.as_strided(x, (2, 2), (1, 2)))

@@ -1,0 +1,11 @@
+import torch
+print(torch.zeros(2, 3), torch.ones(2), torch.full((2, 2), 3.5), torch.full((2,), 7))
+print(torch.zeros(2, dtype=torch.int32), torch.ones((1, 2), dtype=torch.bool), torch.full((2,), True))
+print(torch.arange(5), torch.arange(2, 5), torch.arange(1, 2.5, 0.5), torch.arange(5, 0, -2), torch.arange(0., 3))
+print(torch.linspace(0, 1, 5), torch.linspace(-10, 10, steps=1), torch.linspace(3, 10, steps=5))
+print(torch.logspace(0, 3, 4), torch.logspace(0, 3, 4, base=2), torch.logspace(-1, 1, 3))
+print(torch.eye(3), torch.eye(2, 3), torch.eye(2, dtype=torch.int64))
+x = torch.tensor([[1., 2.], [3., 4.]])
+print(torch.zeros_like(x), torch.ones_like(x, dtype=torch.int64), torch.full_like(x, 9), torch.empty_like(x).shape)
+print(x.new_zeros(2), x.new_ones(1, 2), x.new_full((2,), 5), x.new_tensor([1, 2]), x.new_empty(3).shape)
+print(torch.empty(0), torch.empty(2, 0).shape, torch.zeros(()), torch.tensor(5).shape)
