@@ -72,22 +72,25 @@ TEST_CASE("the tree outlives the text it came from") {
 }
 
 TEST_CASE("depth is bounded, whatever nests") {
-  for (const char* piece : {"-", "not ", "lambda: ", "1 if 1 else ", "2 ** "}) {
-    const ParseResult result = parse(repeated(piece, 100000) + "1");
+  const auto kind = [](const std::string& source) {
+    const ParseResult result = parse(source);
     REQUIRE(result.error);
-    CHECK((result.error->kind == SyntaxErrorKind::memory_error || result.error->kind == SyntaxErrorKind::recursion_error));
+    return result.error->kind;
+  };
+  for (const char* piece : {"-", "not ", "lambda: ", "1 if 1 else ", "2 ** "}) {
+    CHECK(kind(repeated(piece, 20000) + "1") == SyntaxErrorKind::memory_error);
   }
-  CHECK(parse(repeated("(", 100000)).error->message == "too many nested parentheses");
-  CHECK(parse("x" + repeated(".a", 100000)).error->kind == SyntaxErrorKind::recursion_error);
-  CHECK(parse("1" + repeated(" + 1", 100000)).error->kind == SyntaxErrorKind::recursion_error);
+  CHECK(kind(repeated("(", 20000)) == SyntaxErrorKind::syntax_error);
+  CHECK(kind(repeated("x.", 20000) + "x") == SyntaxErrorKind::recursion_error);
+  CHECK(kind(repeated("1 + ", 20000) + "1") == SyntaxErrorKind::recursion_error);
   CHECK(parse(repeated("(", 200) + repeated(")", 200)).ast);
-  CHECK(parse("1" + repeated(" + 1", 900)).ast);
+  CHECK(parse(repeated("1 + ", 900) + "1").ast);
 }
 
 TEST_CASE("width is not") {
   CHECK(parse("x = [" + repeated("1, ", 100000) + "]").ast);
-  CHECK(parse("1" + repeated(" and 1", 100000)).ast);
-  CHECK(parse("1" + repeated(" < 1", 100000)).ast);
+  CHECK(parse(repeated("1 and ", 100000) + "1").ast);
+  CHECK(parse(repeated("1 < ", 100000) + "1").ast);
   CHECK(parse(repeated("x = ", 100000) + "1").ast);
 }
 
