@@ -389,7 +389,7 @@ Tensor ops::flipud(const Tensor& x) {
 }
 
 constexpr OpDef def::roll{
-    .forms = {{"roll(input, *shifts, dims=())", bind<&ops::roll>}},
+    .forms = {{"roll(input, shifts, dims=())", bind<&ops::roll>}},
     .reference = "torch.roll Tensor.roll",
     .shape = shapes::same_as_input,
     .grad_fn = "RollBackward0",

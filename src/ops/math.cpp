@@ -149,9 +149,23 @@ LOGIT_MATH(input, digamma, LOGIT_NAMES("digamma") " torch.special.digamma torch.
            "dx = dy ψ'(x)", "The derivative of lgamma.", "[0.5, 1., 4.]", k::digamma(v), dy * polygamma(1, s))
 LOGIT_MATH(input, i0, LOGIT_NAMES("i0") " torch.special.i0", "I0Backward0", "dx = dy I1(x)",
            "The modified Bessel function of the first kind of order 0.", "[0., 1., 2.]", k::bessel_i0(v), dy * special_i1(s))
-LOGIT_MATH(input, special_i1, "torch.special.i1", "SpecialI1Backward0", "dx = dy (I0 - I1 / x)",
-           "The modified Bessel function of order 1.", "[0.5, 1., 2.]", k::bessel_i1(v), dy * (i0(s) - div(special_i1(s), s)))
 #undef LOGIT_MATH
+
+constexpr OpDef def::special_i1{
+    .forms = {{"i1(input)", bind<&ops::special_i1>}},
+    .reference = "torch.special.i1",
+    .shape = shapes::same_as_input,
+    .grad_fn = "SpecialI1Backward0",
+    .backward = "dx = dy (I0 - I1 / x)",
+    .summary = "The modified Bessel function of order 1.",
+    .examples = "torch.special.i1(torch.tensor([0., 1., 2.]))",
+};
+Tensor ops::special_i1(const Tensor& x) {
+  return function_of_input(x, "SpecialI1Backward0", [](auto v) { return k::bessel_i1(v); }, [](const Tensor& dy, const Tensor& s) {
+    const Tensor nonzero = masked_fill(s, eq(s, 0), 1.0);  // the limit at 0 is 1/2
+    return dy * where(eq(s, 0), 0.5, i0(nonzero) - div(special_i1(s), nonzero));
+  });
+}
 
 constexpr OpDef def::polygamma{
     .forms = {{"polygamma(n, input)", bind<&ops::polygamma>}},
