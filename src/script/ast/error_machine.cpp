@@ -39,7 +39,7 @@ ErrorMachine::ErrorMachine(const TokenStream& stream, Arena& arena, NameTable& n
       names_(names),
       origin_(origin),
       fstring_depth_(fstring_depth),
-      grammar_(compile_error_grammar()),
+      grammar_(error_grammar()),
       without_invalid_rule_(grammar_.rule("expression_without_invalid")) {}
 
 std::optional<SyntaxErrorInfo> ErrorMachine::find() {

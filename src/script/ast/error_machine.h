@@ -125,7 +125,7 @@ class ErrorMachine {
   NameTable& names_;
   LexOrigin origin_;
   int fstring_depth_;
-  Grammar grammar_;
+  const Grammar& grammar_;
   std::uint16_t without_invalid_rule_;
 
   std::vector<Frame> frames_;

@@ -1,5 +1,8 @@
 #include "script/ast/grammar_table.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/assert.h"
 #include "script/ast/error_grammar.h"
 
@@ -74,7 +77,13 @@ class Compiler {
       grammar_.rules.push_back(rule);
       skip_rule();
     }
-    named_ = grammar_.rules.size();
+    for (std::size_t i = 0; i < grammar_.rules.size(); ++i) {
+      by_name_.emplace_back(grammar_.rules[i].name, static_cast<std::uint16_t>(i));
+    }
+    std::sort(by_name_.begin(), by_name_.end());
+    grammar_.rules.reserve(512);
+    grammar_.alternatives.reserve(1024);
+    grammar_.items.reserve(2048);
     std::size_t number = 0;
     for (text_ = kErrorGrammar; skip_blanks(), !text_.empty(); ++number) {
       while (text_[0] != '=') text_.remove_prefix(1);
@@ -249,7 +258,9 @@ class Compiler {
   void compute_first_sets() {
     for (bool changed = true; changed;) {
       changed = false;
-      for (Rule& rule : grammar_.rules) {
+      // Backwards, since most rules refer to later ones.
+      for (auto at = grammar_.rules.rbegin(); at != grammar_.rules.rend(); ++at) {
+        Rule& rule = *at;
         for (std::uint16_t i = 0; i < rule.alternatives; ++i) {
           Alternative& alternative = grammar_.alternatives[rule.first_alternative + i];
           changed |= alternative.first.add(first_of(alternative));
@@ -292,11 +303,9 @@ class Compiler {
   }
 
   std::uint16_t rule_number(std::string_view name) const {
-    for (std::size_t i = 0; i < named_; ++i) {
-      if (grammar_.rules[i].name == name) return static_cast<std::uint16_t>(i);
-    }
-    LOGIT_ASSERT(false, "error_grammar.h names an unknown rule");
-    return 0;
+    const auto found = std::lower_bound(by_name_.begin(), by_name_.end(), std::pair(name, std::uint16_t(0)));
+    LOGIT_ASSERT(found != by_name_.end() && found->first == name, "error_grammar.h names an unknown rule");
+    return found->second;
   }
 
   std::uint8_t digit() {
@@ -336,7 +345,7 @@ class Compiler {
 
   Grammar grammar_;
   std::string_view text_;
-  std::size_t named_ = 0;
+  std::vector<std::pair<std::string_view, std::uint16_t>> by_name_;  ///< sorted
 };
 
 }  // namespace
@@ -351,6 +360,9 @@ std::uint16_t Grammar::rule(std::string_view name) const {
   return 0;
 }
 
-Grammar compile_error_grammar() { return Compiler().compile(); }
+const Grammar& error_grammar() {
+  static const Grammar grammar = Compiler().compile();
+  return grammar;
+}
 
 }  // namespace logit::script

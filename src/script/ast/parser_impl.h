@@ -4,7 +4,7 @@
 // It answers one question fast: what is the tree of this valid script? At the first thing that does not fit it
 // gives up (fail()): the cursor jumps to the last token, the end marker, which fits nowhere in a statement, so
 // that all loops end by themselves and no function needs to test its callees. What exactly is wrong is for the
-// second, slower machine of errors/ to say.
+// second, slower machine of error_machine.h to say.
 #pragma once
 
 #include <initializer_list>

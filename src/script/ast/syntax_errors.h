@@ -1,6 +1,6 @@
 // Why a token stream is not a valid script: the error that CPython 3.11 reports, with its position.
 //
-// This is the slow way, taken only after the parser gave up. See errors/README comment in error_finder.cpp.
+// This is the slow way, taken only after the parser gave up; see error_grammar.h and error_machine.h.
 #pragma once
 
 #include <optional>
