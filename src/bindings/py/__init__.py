@@ -1,16 +1,14 @@
 # torch: the package itself. Its tensors and operations are native and stand here already when this text runs; what follows are
 # constants, the small functions that are easier to read as Python, and the submodules, which are loaded when they are first
-# named, so that a script that needs no torch.nn does not wait for it.
+# named, so that a script that needs no torch.nn does not wait for it. Mind that float, int, bool and abs mean torch's own here.
+from math import e, inf, nan, pi
+
 from torch import _C
 from torch.autograd import enable_grad, inference_mode, no_grad, set_grad_enabled
 from torch._names import typename
 
 __version__ = '2.14.1'
 
-inf = float('inf')
-nan = float('nan')
-pi = 3.141592653589793
-e = 2.718281828459045
 newaxis = None
 
 
@@ -58,7 +56,7 @@ class iinfo:
     'The range of an integer dtype.'
 
     def __init__(self, dtype):
-        if dtype.is_floating_point or dtype == globals()['bool']:
+        if dtype.is_floating_point or dtype == bool:
             raise TypeError('torch.iinfo() requires an integer input type. Use torch.finfo to handle '
                             "'torch.iinfo'")
         self.dtype = str(dtype)[6:]
@@ -138,7 +136,7 @@ def is_nonzero(input):
 def _legacy(name, dtype_):
     # torch.FloatTensor(2, 3), torch.LongTensor([1, 2]): the constructors of old.
     def make(*args):
-        if len(args) == 1 and not isinstance(args[0], int):
+        if len(args) == 1 and not isinstance(args[0], type(0)):
             return tensor(args[0], dtype=dtype_)
         return empty(*args, dtype=dtype_) if args else empty(0, dtype=dtype_)
     make.__name__ = make.__qualname__ = name
@@ -153,7 +151,7 @@ IntTensor = _legacy('IntTensor', int32)
 ShortTensor = _legacy('ShortTensor', int16)
 CharTensor = _legacy('CharTensor', int8)
 ByteTensor = _legacy('ByteTensor', uint8)
-BoolTensor = _legacy('BoolTensor', globals()['bool'])
+BoolTensor = _legacy('BoolTensor', bool)
 
 _submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'testing')
 _elsewhere = {'save': 'serialization', 'load': 'serialization'}
