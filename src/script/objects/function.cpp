@@ -546,6 +546,16 @@ Value proxy_compare(Vm& vm, const Value& left, const Value& right, Compare op) {
   return vm.start_compare(left.as<MappingProxy>()->mapping, right, op);
 }
 
+Value proxy_new(Vm& vm, Args args) {
+  if (!vm.lookup_special(args[1], vm.names.keys)) {
+    return vm.type_error("mappingproxy() argument must be a mapping, not ", vm.type_name(args[1]));
+  }
+  auto proxy = vm.heap.make<MappingProxy>(vm.types.mapping_proxy);
+  proxy->mapping = args[1];
+  return proxy;
+}
+constexpr NativeDef kProxyNew{"mappingproxy(mapping)", proxy_new};
+
 Value none_repr(Vm& vm, const Value&) { return vm.str("None"); }
 Value none_truth(Vm&, const Value&) { return Value::boolean(false); }
 Value none_new(Vm&, Args) { return Value::none(); }
@@ -723,6 +733,7 @@ void define_mapping_proxy(Vm& vm) {
   spec.slots.compare = proxy_compare;
   spec.slots.getattr = proxy_getattr;
   spec.slots.dealloc = drop<MappingProxy>;
+  spec.construct = &kProxyNew;
   vm.define(spec, vm.types.mapping_proxy);
 }
 void define_none_type(Vm& vm) {

@@ -117,14 +117,14 @@ BinaryNames names_of(Vm& vm, Binary op) {
 }
 
 /// Either operand's class defines the operator: the full protocol of one pair of methods.
-Task binary_task(Vm& vm, Value left, Value right, Binary op) {
+Task binary_task(Vm& vm, Value left, Value right, Binary op, Slots::BinaryFn self) {
   const BinaryNames names = names_of(vm, op);
   Type* lt = vm.type_of(left);
   Type* rt = vm.type_of(right);
-  const Value* l = lt->lookup(names.plain);
-  const Value* r = lt != rt ? rt->lookup(names.reflected) : nullptr;
-  const bool left_is_script = lt->slots.binary[static_cast<int>(op)] && !lt->native;
-  (void)left_is_script;
+  // A native operand's own slot is tried by the caller.
+  const int i = static_cast<int>(op);
+  const Value* l = lt->slots.binary[i] == self ? lt->lookup(names.plain) : nullptr;
+  const Value* r = lt != rt && rt->slots.binary[i] == self ? rt->lookup(names.reflected) : nullptr;
   if (r && rt->is_subtype(lt) && rt != lt) {
     const Value* inherited = lt->lookup(names.reflected);
     if (!inherited || !inherited->same(*r)) {
@@ -145,7 +145,7 @@ Task binary_task(Vm& vm, Value left, Value right, Binary op) {
 }
 template <Binary kOp>
 Value script_binary(Vm& vm, const Value& left, const Value& right) {
-  return vm.start(binary_task(vm, left, right, kOp));
+  return vm.start(binary_task(vm, left, right, kOp, &script_binary<kOp>));
 }
 template <Binary kOp>
 Value script_inplace(Vm& vm, const Value& left, const Value& right) {

@@ -469,7 +469,7 @@ Value Vm::generic_setattr(const Value& self, Str* name, const Value& value) {
   }
   if (value.is_undefined()) {
     if (delete_attribute(*this, *attributes, name)) return Value::none();
-    return raise(types.attribute_error, cat(name->utf8()));
+    return attribute_error(self, name);
   }
   if (!script::set_attribute(*this, *attributes, name, value, type->attribute_hint)) return Value::error();
   if (attributes->shape && attributes->shape->count > type->attribute_hint) {

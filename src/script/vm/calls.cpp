@@ -316,6 +316,8 @@ Value Vm::call_native(Value* callee, NativeFunction* function, Value* args, std:
       release_range(callee, args + given);
       return result;
     }
+  } else if (function->type == types.classmethod_descriptor) {
+    hidden = 1;  // the class
   } else if (insert_self) {
     hidden = 1;
     for (std::uint32_t i = given; i > 0; --i) {
@@ -360,16 +362,24 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
     return false;
   };
   const std::uint32_t params = static_cast<std::uint32_t>(s.params.size());
+  // "list.append()", "math.sqrt()", "len()": some of the wordings name the owner.
+  const auto full_name = [&]() -> std::string {
+    if (function->owner) return cat(function->owner->name_str()->utf8(), ".", name);
+    if (is_str(function->module) && !function->module.as<Str>()->equals("builtins")) {
+      return cat(function->module.as<Str>()->utf8(), ".", name);
+    }
+    return name;
+  };
   // --- counts, in CPython's words -------------------------------------------------------------------------
   if (keyword_count && s.double_star < 0 && params == s.positional_only) {
-    type_error(name, "() takes no keyword arguments");
+    type_error(full_name(), "() takes no keyword arguments");
     return fail();
   }
   if (positional > s.positional && s.star < 0) {
     if (s.total == 0) {
-      type_error(name, "() takes no arguments (", positional, " given)");
+      type_error(full_name(), "() takes no arguments (", positional, " given)");
     } else if (params == 1 && s.positional_only == 1 && s.required == 1 && s.double_star < 0) {
-      type_error(name, "() takes exactly one argument (", positional, " given)");
+      type_error(full_name(), "() takes exactly one argument (", positional, " given)");
     } else if (s.positional_only == s.positional && params == s.positional) {
       if (s.required == s.positional) {
         type_error(name, " expected ", s.positional, " argument", s.positional == 1 ? "" : "s", ", got ", positional);
@@ -387,7 +397,7 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
   }
   if (positional < s.required && s.positional_only == s.positional && params == s.positional && s.star < 0) {
     if (params == 1) {
-      type_error(name, "() takes exactly one argument (", positional, " given)");
+      type_error(full_name(), "() takes exactly one argument (", positional, " given)");
     } else {
       type_error(name, " expected ", s.required == s.positional ? "" : "at least ", s.required, " argument",
                  s.required == 1 ? "" : "s", ", got ", positional);

@@ -138,7 +138,8 @@ Value Vm::call_type(Value* callee, Type* type, Value* args, std::uint32_t positi
         callee[0] = Value::object(construct);
         return call_native(callee, construct, callee + 1, positional + 1, keywords);
       }
-    } else if (type->native && init->is_exact(types.method_descriptor) && args == callee + 2) {
+    } else if (type->native && init->is_exact(types.method_descriptor) && args == callee + 2 &&
+               construct->signature.params.empty()) {
       // A constructor that makes an empty object and an __init__ that fills it: list, dict, set.
       Value made[12];
       made[0] = *callee;
@@ -147,10 +148,6 @@ Value Vm::call_type(Value* callee, Type* type, Value* args, std::uint32_t positi
       callee_ = construct;
       Value object = construct->fn(*this, Args{made, 1u + s.total});
       if (object.is_object()) {
-        if (given == 0) {
-          release_range(callee, end);
-          return object;
-        }
         auto* function = init->as<NativeFunction>();
         callee[0] = Value::object(function);
         callee[1] = object;

@@ -2224,7 +2224,6 @@ error_again : {
       e->cause = stop;
       e->context = std::move(stop);
       e->suppress_context = true;
-      if (!code->is_library) vm.add_traceback(frame);
     }
     leave_generator(vm, frame, sp);
   } else {
