@@ -389,6 +389,19 @@ void add_op_function_type(Vm& vm) {
   TorchState::of(vm).op_function = vm.define(spec);
 }
 
+namespace {
+
+// "add_", "__iadd__", but not "__add__" and "__invert__".
+bool is_in_place_name(std::string_view name) {
+  if (!name.ends_with("__")) return name.ends_with("_");
+  for (const char* operation : script::kBinaryNames) {
+    if (name == cat("__i", operation, "__")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool add_ops(Vm& vm, script::Dict* names, std::string_view prefix) {
   TorchState& torch = TorchState::of(vm);
   for (const auto& prepared : torch.ops->all()) {
@@ -398,7 +411,7 @@ bool add_ops(Vm& vm, script::Dict* names, std::string_view prefix) {
       auto function = vm.heap.make<OpFunction>(torch.op_function);
       function->prepared = prepared.get();
       function->name = name;
-      function->in_place = name.ends_with("_") && !name.ends_with("__");
+      function->in_place = is_in_place_name(name);
       function->method = prefix == "Tensor.";
       function->property = function->method && std::string_view(prepared->op->summary).ends_with("A property.") &&
                            name != "adjoint";
@@ -423,7 +436,7 @@ Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
           return call.values[0];
         }
         Arg result = form.form->bound.call(args);
-        if (options.requires_grad) set_requires_grad(result.tensor(), true);
+        if (options.requires_grad) require_grad_at_birth(result.tensor());
         return arg_value(vm, result, form.result_type);
       });
     }

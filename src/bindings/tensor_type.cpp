@@ -182,7 +182,11 @@ Value property_set(Vm& vm, Body&& body) {
 
 Value set_requires_grad_property(Vm& vm, const Value& self, const Value& value) {
   if (!value.is_bool()) return vm.runtime_error("requires_grad must be a bool");
-  return property_set(vm, [&] { set_requires_grad(tensor_of(self), value.is_true()); });
+  return property_set(vm, [&] {
+    check(!value.is_true() || is_floating(tensor_of(self).dtype()), ErrorKind::runtime_error,
+          "only Tensors of floating point and complex dtype can require gradients");
+    set_requires_grad(tensor_of(self), value.is_true());
+  });
 }
 
 Value set_grad_property(Vm& vm, const Value& self, const Value& value) {

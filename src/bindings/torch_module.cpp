@@ -49,7 +49,7 @@ Value torch_tensor(Vm& vm, Args args) {
       tensor = tensor_from_data(vm, args[0], dtype);
       if (!tensor.defined()) return Value::error();
     }
-    if (args.has(3) && is_true(args[3])) set_requires_grad(tensor, true);
+    if (args.has(3) && is_true(args[3])) require_grad_at_birth(tensor);
     return wrap(vm, tensor);
   });
 }
@@ -208,7 +208,17 @@ Value import_module(Vm& vm, Args args) {
   return vm.start_import(name);
 }
 
+// Methods of Tensor that are written in Python: scripts cannot change a native type, its own library can.
+Value add_tensor_method(Vm& vm, Args args) {
+  if (!vm.is_str(args[0])) return vm.type_error("a method needs a name");
+  Type* tensor = TorchState::of(vm).tensor;
+  if (!tensor->dict->set(vm.heap, vm.intern(args[0].as<Str>()), args[1])) return Value::error();
+  tensor->version = vm.heap.next_version();
+  return Value::none();
+}
+
 constexpr NativeDef kInternalFunctions[] = {
+    {"_add_tensor_method(name, function, /)", add_tensor_method},
     {"_import(name, /)", import_module},
     {"_store(name, value, /)", store}, {"_fetch(name, /)", fetch}, {"_gather(tensors, index, /)", gather}, {}};
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "autograd/grad_meta.h"
 #include "bindings/op_function.h"
 
 namespace logit::bindings {
@@ -38,6 +39,12 @@ Value wrap(Vm& vm, const Tensor& tensor) {
   if (!tensor.defined()) return Value::none();
   if (tensor->script_object) return Value::object(static_cast<TensorObject*>(tensor->script_object));
   return wrap_as(vm, tensor, TorchState::of(vm).tensor);
+}
+
+void require_grad_at_birth(const Tensor& tensor) {
+  check(is_floating(tensor.dtype()), ErrorKind::runtime_error,
+        "Only Tensors of floating point and complex dtype can require gradients");
+  set_requires_grad(tensor, true);
 }
 
 std::string dtype_repr(DType dtype) { return cat("torch.", dtype_name(dtype)); }

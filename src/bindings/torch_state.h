@@ -109,6 +109,9 @@ Value wrap(Vm& vm, const Tensor& tensor);
 /// A new script object of a given class for a tensor that has none yet.
 Value wrap_as(Vm& vm, const Tensor& tensor, Type* type);
 
+/// requires_grad=True of a creation function, which words its error differently from the attribute.
+void require_grad_at_birth(const Tensor& tensor);
+
 inline Value dtype_value(Vm& vm, DType dtype) { return TorchState::of(vm).dtypes[static_cast<int>(dtype)]; }
 /// "torch.float32".
 std::string dtype_repr(DType dtype);

@@ -153,6 +153,38 @@ CharTensor = _legacy('CharTensor', int8)
 ByteTensor = _legacy('ByteTensor', uint8)
 BoolTensor = _legacy('BoolTensor', bool)
 
+def broadcast_shapes(*shapes):
+    'The shape that tensors of these shapes have together.'
+    return broadcast_tensors(*[empty(shape) for shape in shapes])[0].shape if shapes else Size([])
+
+
+# Methods of tensors that are written here.
+
+def _register_hook(self, hook):
+    from torch.utils.hooks import register_tensor_hook
+    return register_tensor_hook(self, hook)
+
+
+def _register_post_accumulate_grad_hook(self, hook):
+    from torch.utils.hooks import register_accumulate_hook
+    return register_accumulate_hook(self, hook)
+
+
+def _numpy(self, *, force=False):
+    if self.requires_grad and not force:
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+    raise NotImplementedError('logit does not have NumPy arrays yet: tolist() gives the numbers')
+
+
+def from_numpy(ndarray):
+    raise NotImplementedError('logit does not have NumPy arrays yet: torch.tensor() takes lists')
+
+
+for _name, _function in (('register_hook', _register_hook), ('numpy', _numpy),
+                         ('register_post_accumulate_grad_hook', _register_post_accumulate_grad_hook)):
+    _C._add_tensor_method(_name, _function)
+del _name, _function
+
 _submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'testing')
 _elsewhere = {'save': 'serialization', 'load': 'serialization'}
 
