@@ -44,6 +44,7 @@ void CodeBuilder::bind(Label label) {
 }
 
 void CodeBuilder::emit(Opcode op, std::uint32_t operand) {
+  if (abandoned_) return;
   code_.push_back({op, operand, line_, handler_, statement_});
   statement_ = false;
   depth_ += stack_effect(op, operand);
@@ -52,6 +53,7 @@ void CodeBuilder::emit(Opcode op, std::uint32_t operand) {
 }
 
 void CodeBuilder::emit_jump(Opcode op, Label label) {
+  if (abandoned_) return;
   code_.push_back({op, label, line_, handler_, statement_});
   statement_ = false;
   labels_[label].depth = depth_ + jump_effect(op, 0);

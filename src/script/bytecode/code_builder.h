@@ -46,6 +46,8 @@ class CodeBuilder {
     cells_[std::string(name)] = static_cast<std::uint32_t>(cells_.size());
   }
 
+  /// An error was found: nothing is emitted any more.
+  void abandon() { abandoned_ = true; }
   /// From here on exceptions go to `label`, with the stack as high as now (plus the exception).
   void begin_handler(Label label);
   void end_handler() { handler_ = handlers_[static_cast<std::size_t>(handler_)].parent; }
@@ -81,7 +83,7 @@ class CodeBuilder {
   std::int32_t handler_ = -1;
   int depth_ = 0, max_depth_ = 0;
   std::uint32_t line_ = 1;
-  bool statement_ = false;
+  bool statement_ = false, abandoned_ = false;
 };
 
 }  // namespace logit::script::bytecode

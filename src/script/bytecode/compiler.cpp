@@ -48,6 +48,7 @@ void Compiler::enter(const Node* node, std::string name, std::uint32_t line, boo
   made->code.set_line(line);
   made->outer = std::move(unit);
   unit = std::move(made);
+  if (failed()) unit->code.abandon();
 }
 
 std::shared_ptr<CodeUnit> Compiler::leave() {

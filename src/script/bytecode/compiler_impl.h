@@ -51,9 +51,11 @@ struct Compiler {
   bool failed() const { return error.has_value(); }
   void fail(const SourceSpan& span, std::string message) {
     if (!error) error = compiler_error(source, span, std::move(message));
+    unit->code.abandon();
   }
   void refuse(const SourceSpan& span, std::string_view construct) {
     if (!error) error = unsupported(source, span, construct);
+    unit->code.abandon();
   }
   CodeBuilder& code() { return unit->code; }
   void emit(Opcode op, std::uint32_t operand = 0) { unit->code.emit(op, operand); }

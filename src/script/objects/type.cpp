@@ -140,10 +140,8 @@ Type* Vm::define(const TypeSpec& spec, Type* type) {
   }
   add_slot_wrappers(*this, type);
   if (base) inherit_slots(type, base);
-  if (!spec.slots.hash && spec.slots.compare) {
-    type->slots.hash = hash_not_implemented;
-    (void)type->dict->set(heap, names.__hash__, Value::none());
-  }
+  if (!spec.slots.hash && spec.slots.compare) type->slots.hash = hash_not_implemented;
+  if (!spec.slots.hash && spec.slots.compare) (void)type->dict->set(heap, names.__hash__, Value::none());
   if (spec.construct) {
     type->construct = native_function(*spec.construct);
     type->plain_new = false;
@@ -265,8 +263,9 @@ Value Vm::make_class(Str* name, const std::vector<Type*>& given_bases, Dict* nam
       return type_error("multiple bases have instance lay-out conflict");
     }
   }
-  Ref<Type> made = heap.make<Type>(metatype);
+  Ref<Type> made = heap.make_sized<Type>(metatype, instance_bytes(metatype, sizeof(Type)));
   Type* type = made.get();
+  init_attributes(metatype, type);
   type->heap = &heap;
   type->native = false;
   type->base = best;

@@ -292,8 +292,10 @@ Task build_class_task(Vm& vm, Value function, Value name, Value bases, Value key
       final_bases.push_back(base);
       continue;
     }
-    Value entries = vm.getattr_plain(base, vm.names.__mro_entries__);
-    if (!entries.ok()) {
+    Value entries = co_await vm.getattr(base, vm.names.__mro_entries__);
+    if (entries.is_error()) {
+      if (!vm.error_is(vm.types.attribute_error)) co_return entries;
+      vm.clear_error();
       final_bases.push_back(base);
       continue;
     }
@@ -467,6 +469,7 @@ Value object_format(Vm& vm, Args args) {
   return vm.start_str(args[0]);
 }
 Value object_sizeof(Vm& vm, Args args) { return Value::small_int(vm.type_of(args[0])->instance_bytes); }
+Value object_reduce(Vm& vm, Args args) { return vm.type_error("cannot pickle '", vm.type_name(args[0]), "' object"); }
 Value object_dir(Vm& vm, Args args) {
   Ref<List> list = vm.new_list();
   for (const std::string& name : vm.dir(args[0])) {
@@ -512,7 +515,8 @@ Value set_dict(Vm& vm, const Value& self, const Value& value) {
 
 constexpr GetSetDef kObjectProperties[] = {{"__class__", get_class, set_class}, {}};
 constexpr NativeDef kObjectMethods[] = {
-    {"__format__(format_spec, /)", object_format}, {"__sizeof__()", object_sizeof}, {"__dir__()", object_dir}, {}};
+    {"__format__(format_spec, /)", object_format}, {"__sizeof__()", object_sizeof}, {"__dir__()", object_dir},
+    {"__reduce__()", object_reduce}, {"__reduce_ex__(protocol, /)", object_reduce}, {}};
 constexpr NativeDef kObjectClassMethods[] = {{"__init_subclass__(**kwargs)", object_init_subclass}, {}};
 constexpr NativeDef kObjectInit{"__init__(*args, **kwargs)", object_init};
 constexpr NativeDef kObjectNew{"__new__(cls, /, *args, **kwargs)", object_new};

@@ -255,8 +255,12 @@ Task Interpreter::binary_rest(Vm& vm, Value left, Value right, Binary op, bool i
     Value result = co_await Await(lt->slots.concat(vm, left, right));
     co_return result;
   }
-  if (op == Binary::mul && (lt->slots.repeat || rt->slots.repeat)) {
-    Value result = co_await Await(lt->slots.repeat ? lt->slots.repeat(vm, left, right) : rt->slots.repeat(vm, right, left));
+  if (op == Binary::mul && lt->slots.repeat) {
+    Value result = co_await Await(lt->slots.repeat(vm, left, right));
+    co_return result;
+  }
+  if (op == Binary::mul && rt->slots.repeat) {
+    Value result = co_await Await(rt->slots.repeat(vm, right, left));
     co_return result;
   }
   co_return vm.type_error("unsupported operand type(s) for ", kBinarySymbols[i], ": '", vm.type_name(left), "' and '",
@@ -1945,6 +1949,7 @@ do_yield : {
   g->next_instruction = static_cast<std::uint32_t>(ip - code->instructions.data());
   g->stack_depth = static_cast<std::uint32_t>(sp - base - code->local_count);
   std::memcpy(static_cast<void*>(g->slots), static_cast<const void*>(base), static_cast<std::size_t>(sp - base) * sizeof(Value));
+  Vm::release_range(frame->clean, base);  // arguments of a native next() or send()
   g->state = Generator::State::suspended;
   g->handled = std::move(vm.handled_);
   vm.handled_ = std::move(frame->held);
