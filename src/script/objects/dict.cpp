@@ -14,7 +14,6 @@ namespace {
 Dict* as_dict(const Value& v) { return v.as<Dict>(); }
 
 Value dict_len(Vm&, const Value& self) { return Value::small_int(as_dict(self)->count); }
-Value dict_truth(Vm&, const Value& self) { return Value::boolean(as_dict(self)->count != 0); }
 Value dict_iter(Vm& vm, const Value& self) { return iterate_dict(vm, self, DictCursor::Kind::keys); }
 
 /// The key is not there: __missing__ of a derived class, or KeyError.
@@ -503,7 +502,6 @@ void define_dict(Vm& vm) {
   Slots& s = spec.slots;
   s.repr = dict_repr;
   s.len = dict_len;
-  s.truth = dict_truth;
   s.iter = dict_iter;
   s.getitem = dict_getitem;
   s.setitem = dict_setitem;

@@ -49,6 +49,10 @@ Value items_contains(Vm& vm, const Value& self, const Value& pair) {
 }
 
 Task to_set(Vm& vm, Value iterable) {
+  // From the dict itself the set is made large enough at once: CPython does, and the order shows it.
+  if (is_keys(vm, iterable) && iterable.as<DictView>()->dict.is_exact(vm.types.dict)) {
+    iterable = iterable.as<DictView>()->dict;
+  }
   Value set = new_set(vm);
   Value done = co_await Await(start_set_update(vm, set.as<Set>(), iterable));
   if (done.is_error()) co_return done;

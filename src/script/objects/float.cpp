@@ -1,5 +1,6 @@
 // float: operators, conversions, methods.
 
+#include <bit>
 #include <cmath>
 
 #include "script/objects/float_text.h"
@@ -128,6 +129,10 @@ Value float_construct(Vm& vm, Args args) {
   if (vm.is_str(x)) {
     const std::string text = x.as<Str>()->utf8();
     const auto parsed = parse_float(strip_space(text));
+    if (parsed && std::isnan(*parsed)) {
+      // Each nan is an object of its own, as in CPython: its payload makes it one.
+      return as_instance(vm, args[0], std::bit_cast<double>(0x7FF8000000000000 + vm.heap.next_version()));
+    }
     if (parsed) return as_instance(vm, args[0], *parsed);
     const Value shown = vm.types.str->slots.repr(vm, x);
     return vm.value_error("could not convert string to float: ", shown.as<Str>()->utf8());

@@ -25,12 +25,14 @@ constexpr double kMaxWork = 2e9;
 /// Sees an int as BigInt, copying only small ones.
 class Wide {
  public:
-  explicit Wide(const IntView& view) : big_(view.big), small_(view.big ? BigInt(0) : BigInt(view.small)) {}
-  const BigInt& operator*() const { return big_ ? *big_ : small_; }
+  explicit Wide(const IntView& view) : big_(view.big) {
+    if (!big_) small_.emplace(view.small);
+  }
+  const BigInt& operator*() const { return big_ ? *big_ : *small_; }
 
  private:
   const BigInt* big_;
-  BigInt small_;
+  std::optional<BigInt> small_;
 };
 
 bool both(Vm& vm, const Value& left, const Value& right, IntView& a, IntView& b) {

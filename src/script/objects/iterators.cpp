@@ -94,7 +94,7 @@ Value long_range_next(Vm& vm, const Value& self) {
 constexpr NativeDef kSequenceMethods[] = {{"__length_hint__()", sequence_length_hint, "Items left."}, {}};
 constexpr NativeDef kRangeMethods[] = {{"__length_hint__()", range_length_hint, "Items left."}, {}};
 
-void define_cursor(Vm& vm, Type* type, const char* name, Slots::UnaryFn next) {
+TypeSpec cursor_spec(const char* name, Slots::UnaryFn next) {
   TypeSpec spec{.name = name};
   spec.instance_bytes = sizeof(SequenceCursor);
   spec.slots.iter = self_iter;
@@ -103,8 +103,15 @@ void define_cursor(Vm& vm, Type* type, const char* name, Slots::UnaryFn next) {
   spec.slots.traverse = cursor_traverse;
   spec.methods = kSequenceMethods;
   spec.is_final = true;
-  vm.define(spec, type);
+  return spec;
 }
+
+void define_cursor(Vm& vm, Type* type, const char* name, Slots::UnaryFn next) {
+  vm.define(cursor_spec(name, next), type);
+}
+
+// CPython has two classes for the iterators of texts; only their names differ.
+const TypeSpec kWideStrIterator = cursor_spec("str_iterator", str_next);
 
 }  // namespace
 
@@ -114,12 +121,17 @@ Value iterate_sequence(Vm& vm, Type* iterator_type, const Value& sequence) {
   return cursor;
 }
 
+Value iterate_text(Vm& vm, const Value& text) {
+  Type* type = text.as<Str>()->ascii ? vm.types.str_iterator : vm.type_for(kWideStrIterator);
+  return iterate_sequence(vm, type, text);
+}
+
 void define_list_iterator(Vm& vm) { define_cursor(vm, vm.types.list_iterator, "list_iterator", list_next); }
 void define_list_reverse_iterator(Vm& vm) {
   define_cursor(vm, vm.types.list_reverse_iterator, "list_reverseiterator", list_reverse_next);
 }
 void define_tuple_iterator(Vm& vm) { define_cursor(vm, vm.types.tuple_iterator, "tuple_iterator", tuple_next); }
-void define_str_iterator(Vm& vm) { define_cursor(vm, vm.types.str_iterator, "str_iterator", str_next); }
+void define_str_iterator(Vm& vm) { define_cursor(vm, vm.types.str_iterator, "str_ascii_iterator", str_next); }
 
 void define_range_iterator(Vm& vm) {
   TypeSpec spec{.name = "range_iterator"};

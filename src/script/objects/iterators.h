@@ -42,6 +42,7 @@ struct DictView : Object {
 Value next_of(Vm& vm, DictCursor* cursor);
 
 Value iterate_sequence(Vm& vm, Type* iterator_type, const Value& sequence);
+Value iterate_text(Vm& vm, const Value& text);
 Value iterate_dict(Vm& vm, const Value& dict, DictCursor::Kind kind, bool backwards = false);
 
 /// Appends all items of `iterable` when that takes no script code: list, tuple, range, str, dict, views, sets and their iterators.

@@ -41,7 +41,6 @@ bool insert_items(Vm& vm, List* list, std::size_t at, const Value* items, std::s
 // --- slots ------------------------------------------------------------------------------------------------------
 
 Value list_len(Vm&, const Value& self) { return Value::small_int(length_of(self)); }
-Value list_truth(Vm&, const Value& self) { return Value::boolean(as_list(self)->count != 0); }
 Value list_iter(Vm& vm, const Value& self) { return iterate_sequence(vm, vm.types.list_iterator, self); }
 
 Value list_getitem(Vm& vm, const Value& self, const Value& key) {
@@ -432,7 +431,6 @@ void define_list(Vm& vm) {
   Slots& s = spec.slots;
   s.repr = list_repr;
   s.len = list_len;
-  s.truth = list_truth;
   s.iter = list_iter;
   s.getitem = list_getitem;
   s.setitem = list_setitem;

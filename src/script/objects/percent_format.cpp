@@ -134,6 +134,11 @@ Task percent_task(Vm& vm, Value template_value, Value all) {
     if (i > literal) out.add(text, literal, i);
     if (i >= length) break;
     ++i;
+    if (i < length && text.at(i) == '%') {
+      out.add(U'%');
+      ++i;
+      continue;
+    }
     Conversion c;
     if (i < length && text.at(i) == '(') {
       if (!arguments.is_mapping) co_return vm.type_error("format requires a mapping");
@@ -196,10 +201,6 @@ Task percent_task(Vm& vm, Value template_value, Value all) {
     if (i < length && (text.at(i) == 'h' || text.at(i) == 'l' || text.at(i) == 'L')) ++i;
     if (i >= length) co_return vm.value_error("incomplete format");
     c.type = text.at(i++);
-    if (c.type == '%') {
-      out.add(U'%');
-      continue;
-    }
     Value v = arguments.take();
     if (v.is_undefined()) co_return vm.type_error("not enough arguments for format string");
     switch (c.type) {

@@ -73,7 +73,7 @@ Value range_repr(Vm& vm, const Value& self) {
   if (!append(range->start_value)) return Value::error();
   out += ", ";
   if (!append(range->stop_value)) return Value::error();
-  if (!(range->is_small && range->step == 1)) {
+  if (!range->step_value.same(Value::small_int(1))) {
     out += ", ";
     if (!append(range->step_value)) return Value::error();
   }

@@ -249,7 +249,7 @@ Task difference_update_task(Vm& vm, Value self, Value other) {
       if (at >= 0) set->remove(static_cast<std::size_t>(at));
     }
   }
-  if (set->fill - set->used > set->mask / 5 && !set->rebuild(vm.heap, set->grown())) co_return failed();
+  if (set->fill - set->used > set->mask / 4 && !set->rebuild(vm.heap, set->grown())) co_return failed();
   co_return Value::none();
 }
 
@@ -356,7 +356,6 @@ Value set_compare(Vm& vm, const Value& left, const Value& right, Compare op) {
 }
 
 Value set_len(Vm&, const Value& self) { return Value::small_int(static_cast<std::int64_t>(as_set(self)->used)); }
-Value set_truth(Vm&, const Value& self) { return Value::boolean(as_set(self)->used != 0); }
 
 Value set_iter(Vm& vm, const Value& self) {
   auto cursor = vm.heap.make<SetCursor>(vm.types.set_iterator);
@@ -698,7 +697,6 @@ constexpr NativeDef kCursorMethods[] = {{"__length_hint__()", cursor_length_hint
 void fill_slots(Slots& s) {
   s.repr = set_repr;
   s.len = set_len;
-  s.truth = set_truth;
   s.iter = set_iter;
   s.contains = set_contains;
   s.compare = set_compare;

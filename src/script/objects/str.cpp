@@ -23,8 +23,7 @@ Value str_str(Vm& vm, const Value& self) {
 }
 
 Value str_len(Vm&, const Value& self) { return Value::small_int(as_str(self)->length); }
-Value str_truth(Vm&, const Value& self) { return Value::boolean(as_str(self)->length != 0); }
-Value str_iter(Vm& vm, const Value& self) { return iterate_sequence(vm, vm.types.str_iterator, self); }
+Value str_iter(Vm& vm, const Value& self) { return iterate_text(vm, self); }
 Value str_hash(Vm& vm, const Value& self) { return vm.integer(static_cast<std::int64_t>(as_str(self)->hash())); }
 
 Value str_getitem(Vm& vm, const Value& self, const Value& key) {
@@ -170,7 +169,6 @@ void define_str(Vm& vm) {
   s.repr = str_repr;
   s.str = str_str;
   s.len = str_len;
-  s.truth = str_truth;
   s.iter = str_iter;
   s.hash = str_hash;
   s.getitem = str_getitem;

@@ -127,7 +127,7 @@ Value strip(Vm& vm, Args args) {
   if (args.has(1) && !args[1].is_none()) {
     if (!vm.is_str(args[1])) {
       const char* name = kEnds == kLeft ? "lstrip" : kEnds == kRight ? "rstrip" : "strip";
-      return vm.type_error(name, " arg must be None or str, not ", vm.type_name(args[1]));
+      return vm.type_error(name, " arg must be None or str");
     }
     set = args[1].as<Str>();
   }
@@ -322,7 +322,7 @@ Value starts_or_ends(Vm& vm, Args args) {
 template <bool kEnd>
 Value remove_affix(Vm& vm, Args args) {
   if (!vm.is_str(args[1])) {
-    return vm.type_error(kEnd ? "removesuffix" : "removeprefix", "() argument must be str, not ", vm.type_name(args[1]));
+    return vm.type_error(kEnd ? "removesuffix" : "removeprefix", "() argument must be str, not ", argument_type(vm, args[1]));
   }
   const Str& s = text_of(args[0]);
   const Str& part = text_of(args[1]);
@@ -335,7 +335,7 @@ Value remove_affix(Vm& vm, Args args) {
 Value replace(Vm& vm, Args args) {
   for (std::size_t i : {1, 2}) {
     if (!vm.is_str(args[i])) {
-      return vm.type_error("replace() argument ", i, " must be str, not ", vm.type_name(args[i]));
+      return vm.type_error("replace() argument ", i, " must be str, not ", argument_type(vm, args[i]));
     }
   }
   std::int64_t most = -1;
@@ -451,8 +451,9 @@ bool is_line_end(char32_t c) {
 }
 
 Task splitlines_task(Vm& vm, Value self, Value keep_value) {
-  Value keep = co_await vm.truth(keep_value);
+  Value keep = co_await vm.index(keep_value);
   if (keep.is_error()) co_return keep;
+  const bool keep_ends = vm.types.int_->slots.truth(vm, keep).is_true();
   const Str& s = text_of(self);
   auto out = vm.new_list();
   for (std::size_t i = 0; i < s.length;) {
@@ -460,7 +461,7 @@ Task splitlines_task(Vm& vm, Value self, Value keep_value) {
     while (end < s.length && !is_line_end(s.at(end))) ++end;
     std::size_t next = end;
     if (next < s.length) next += s.at(next) == '\r' && next + 1 < s.length && s.at(next + 1) == '\n' ? 2 : 1;
-    if (!push_part(vm, *out, s, i, keep.is_true() ? next : end)) co_return Value::error();
+    if (!push_part(vm, *out, s, i, keep_ends ? next : end)) co_return Value::error();
     i = next;
   }
   co_return out;

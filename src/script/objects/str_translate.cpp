@@ -62,11 +62,14 @@ Value str_maketrans(Vm& vm, Args args) {
     if (!vm.is_dict(args[0])) return vm.type_error("if you give only one argument to maketrans it must be a dict");
     return vm.start(from_mapping(vm, args[0]));
   }
-  for (std::size_t i : {0, 1, 2}) {
+  for (std::size_t i : {1, 2}) {
     if (i == 2 && !args.has(2)) continue;
-    if (vm.is_str(args[i])) continue;
-    if (i == 0) return vm.type_error("first maketrans argument must be a string if there is a second argument");
-    return vm.type_error("maketrans() argument ", i + 1, " must be str, not ", vm.type_name(args[i]));
+    if (!vm.is_str(args[i])) {
+      return vm.type_error("maketrans() argument ", i + 1, " must be str, not ", argument_type(vm, args[i]));
+    }
+  }
+  if (!vm.is_str(args[0])) {
+    return vm.type_error("first maketrans argument must be a string if there is a second argument");
   }
   const Str& from = *args[0].as<Str>();
   const Str& to = *args[1].as<Str>();

@@ -33,6 +33,9 @@ inline Value checked_text(Vm& vm, std::string_view utf8) {
   return vm.str(utf8);
 }
 
+/// What "argument 1 must be str, not ..." calls the type of a value: None is not NoneType there.
+inline std::string argument_type(Vm& vm, const Value& value) { return value.is_none() ? "None" : vm.type_name(value); }
+
 /// Collects pieces of text into a str of the right width.
 class TextBuilder {
  public:

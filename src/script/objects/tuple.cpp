@@ -15,7 +15,6 @@ namespace {
 Tuple* as_tuple(const Value& v) { return v.as<Tuple>(); }
 
 Value tuple_len(Vm&, const Value& self) { return Value::small_int(as_tuple(self)->count); }
-Value tuple_truth(Vm&, const Value& self) { return Value::boolean(as_tuple(self)->count != 0); }
 Value tuple_iter(Vm& vm, const Value& self) { return iterate_sequence(vm, vm.types.tuple_iterator, self); }
 
 Value tuple_getitem(Vm& vm, const Value& self, const Value& key) {
@@ -181,7 +180,6 @@ void define_tuple(Vm& vm) {
   Slots& s = spec.slots;
   s.repr = tuple_repr;
   s.len = tuple_len;
-  s.truth = tuple_truth;
   s.iter = tuple_iter;
   s.getitem = tuple_getitem;
   s.contains = tuple_contains;

@@ -92,8 +92,11 @@ class Value {
   }
   static constexpr bool fits_small_int(std::int64_t i) { return i >= kMinSmallInt && i <= kMaxSmallInt; }
   static Value number(double d) {
-    // Any other NaN could look like a tag.
-    if (d != d) [[unlikely]] return Value(0x7FF8000000000000 + kDoubleOffset, Raw{});
+    if (d != d) [[unlikely]] {
+      // A negative NaN could look like a tag. The payload stays: it tells float('nan') objects apart (`is`, `in`).
+      const std::uint64_t bits = (std::bit_cast<std::uint64_t>(d) & 0x7FFFFFFFFFFFFFFF) | 0x7FF8000000000000;
+      return Value(bits + kDoubleOffset, Raw{});
+    }
     return Value(std::bit_cast<std::uint64_t>(d) + kDoubleOffset, Raw{});
   }
   /// Another reference to `object`.
