@@ -1,5 +1,5 @@
 // The parser's inside: one class, its members spread over parse_statements.cpp, parse_expressions.cpp,
-// parse_patterns.cpp and parse_strings.cpp.
+// parse_atoms.cpp, parse_patterns.cpp and parse_strings.cpp.
 //
 // It answers one question fast: what is the tree of this valid script? At the first thing that does not fit it
 // gives up (fail()): the cursor jumps to the last token, the end marker, which fits nowhere in a statement, so
@@ -230,6 +230,11 @@ class Parser {
 
   // -------------------------------------------------------------------------- parse_expressions.cpp
 
+  /// How strongly operators bind. `not` is a prefix operator between `and` and comparisons.
+  enum Precedence { kNone = 0, kOr, kAnd, kNot, kCompare, kBitOr, kBitXor, kBitAnd, kShift, kSum, kTerm };
+
+  static Precedence precedence_of(TokenKind kind);
+  static bool begins_expression(TokenKind kind);
   Expr* star_expressions();
   Expr* star_expression();
   Expr* star_named_expression();
@@ -240,6 +245,16 @@ class Parser {
   Expr* comparison_chain(std::size_t first, Expr* left);
   Expr* factor();
   Expr* power();
+  Expr* yield_expression();
+  Expr* yield_or_star_expressions();
+  Expr* tuple_of(std::size_t first, List<Expr*>& items);
+  Expr* star_targets();
+  Expr* target(Expr* expr);
+  Expr* delete_target(Expr* expr);
+  bool set_context(Expr* expr, ExprContext ctx, bool allow_star);
+
+  // -------------------------------------------------------------------------------- parse_atoms.cpp
+
   Expr* primary();
   Expr* atom();
   Expr* constant(ConstantKind value);
@@ -250,18 +265,11 @@ class Parser {
   Expr* brace_display();
   Expr* dict_display(std::size_t first, Expr* first_key);
   Expr* lambda();
-  Expr* yield_expression();
-  Expr* yield_or_star_expressions();
   Expr* slices();
   Expr* slice();
   Seq<Comprehension*> comprehension_clauses();
   bool at_comprehension() const { return at(TokenKind::kw_for) || at(TokenKind::kw_async); }
   void arguments(Seq<Expr*>& args, Seq<Keyword*>& keywords, bool allow_generator, std::size_t lpar);
-  Expr* tuple_of(std::size_t first, List<Expr*>& items);
-  Expr* star_targets();
-  Expr* target(Expr* expr);
-  Expr* delete_target(Expr* expr);
-  bool set_context(Expr* expr, ExprContext ctx, bool allow_star);
 
   // ----------------------------------------------------------------------------- parse_patterns.cpp
 
