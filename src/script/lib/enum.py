@@ -193,7 +193,8 @@ class EnumType(type):
                 cls.__str__ = member_type.__repr__ if member_type.__str__ is object.__str__ else member_type.__str__
         # What the data type would say about itself, an enumeration says better.
         for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
-            if name not in rest and getattr(cls, name) in (getattr(member_type, name), getattr(object, name)):
+            own = getattr(cls, name, None)
+            if name not in rest and own in (getattr(member_type, name, None), getattr(object, name, None)):
                 if name in ('__repr__', '__reduce_ex__') or _repr_base is None or not issubclass(cls, _repr_base):
                     setattr(cls, name, getattr(first_enum, name))
         for name, value in members:

@@ -131,15 +131,23 @@ Plain logarithm(Vm& vm, const Value& value, Log log, double& out) {
   return Plain::ok;
 }
 
-Value do_log(Vm& vm, Args args) {
+Value do_log_of(Vm& vm, Args args) {
   double x, base;
   Plain status = logarithm(vm, args[0], log_of, x);
   if (status == Plain::ok && args.has(1)) status = logarithm(vm, args[1], log_of, base);
-  if (status == Plain::ask) return retry_with_floats(vm, do_log, args);
+  if (status == Plain::ask) return retry_with_floats(vm, do_log_of, args);
   if (status == Plain::failed) return Value::error();
   if (!args.has(1)) return Value::number(x);
   if (base == 0.0) return vm.raise(vm.types.zero_division_error, "float division by zero");
   return Value::number(x / base);
+}
+
+// args: a tuple, since CPython's words for a wrong number of arguments are log's own
+Value do_log(Vm& vm, Args args) {
+  Tuple& given = *args[0].as<Tuple>();
+  if (given.count < 1 || given.count > 2) return vm.type_error("math.log requires 1 to 2 arguments");
+  Value values[2] = {given[0], given.count > 1 ? given[1] : Value()};
+  return do_log_of(vm, Args{values, 2});
 }
 
 template <Log kLog>
@@ -430,7 +438,7 @@ constexpr NativeDef kFunctions[] = {
     {"isnan(x, /)", do_isnan, "Return True if x is a NaN (not a number), and False otherwise."},
     {"ldexp(x, i, /)", do_ldexp, "Return x * (2**i)."},
     {"lgamma(x, /)", unary_special<math_special::lgamma>, "Natural logarithm of absolute value of Gamma function at x."},
-    {"log(x, base=math.e, /)", do_log, "Return the logarithm of x to the given base (natural if there is none)."},
+    {"log(*args)", do_log, "Return the logarithm of x to the given base (natural if there is none)."},
     {"log10(x, /)", do_plain_log<log10_of>, "Return the base 10 logarithm of x."},
     {"log1p(x, /)", unary<log1p_of, Overflow::domain>, "Return the natural logarithm of 1+x (base e)."},
     {"log2(x, /)", do_plain_log<log2_of>, "Return the base 2 logarithm of x."},

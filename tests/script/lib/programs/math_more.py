@@ -25,7 +25,7 @@ for name in "atan2 copysign fmod nextafter pow remainder hypot".split():
             except Exception as e:
                 print(type(e).__name__, e, end=" ")
     print()
-for a in (None, "1", [], 1j.__class__ if False else (), object()):
+for a in (None, "1", [], (), object()):
     for name in ("sqrt", "floor", "ceil", "trunc", "factorial", "gcd", "isqrt", "fsum", "prod", "isnan", "log", "exp"):
         if type(a) is object or a in ((), []) and name in ("fsum", "prod"): continue
         t(lambda: getattr(math, name)(a))
