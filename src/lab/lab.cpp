@@ -13,11 +13,21 @@
 
 namespace logit::lab {
 
+namespace {
+SessionOptions session_options() {
+  SessionOptions options;
+  // A page's module can grow to 512 MB, and the lab itself lives there too.
+  if constexpr (sizeof(void*) == 4) options.limits.memory_bytes = 320u << 20;
+  return options;
+}
+}  // namespace
+
 Lab::Impl::Impl(Host& h, const FontFiles& f)
     : host(h),
       font_files(f),
+      session(session_options()),
       book(embedded_lessons()),
-      world{session, run, document, book, settings, focus, {}, "console", "code", "lesson", {}, 0, 0},
+      world{session, run, document, book, settings, focus, {}, "console", "code", "lesson", false, {}, 0, 0},
       ui{h, fonts, registry, commands, &light_colors(), Language::vi, 1, false, 0, 0} {
   registry.attach(ImGui::GetCurrentContext());
   ImGuiIO& io = ImGui::GetIO();
@@ -254,7 +264,7 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           lab.set_dark(c.dark);
           settings.dark_chosen = true;
         } else if constexpr (std::is_same_v<C, ChangeTextScale>) {
-          lab.set_text_scale(c.direction == 0 ? 1 : settings.text_scale * (c.direction > 0 ? 1.1f : 1 / 1.1f));
+          lab.set_text_scale(c.direction == 0 ? 1 : settings.text_scale + 0.1f * static_cast<float>(c.direction));
         } else if constexpr (std::is_same_v<C, OpenLesson>) {
           open_lesson(c.id, true);
           world.side_tab = "lesson";
@@ -279,7 +289,7 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
         } else if constexpr (std::is_same_v<C, ShowTab>) {
           if (c.tab == "console" || c.tab == "variables") world.console_tab = c.tab;
           else if (c.tab == "curves" && !ui.phone) world.side_tab = c.tab;
-          else if (c.tab == "lesson") world.side_tab = c.tab;
+          else if (c.tab == "lesson" || c.tab == "data") world.side_tab = c.tab;
           else world.phone_panel = c.tab;
         } else if constexpr (std::is_same_v<C, ForgetEarlierRuns>) {
           run.curves.forget_earlier();

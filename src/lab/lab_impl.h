@@ -5,6 +5,7 @@
 
 #include "lab/lab.h"
 #include "lab/panels/curve_panel.h"
+#include "lab/panels/data_panel.h"
 #include "lab/panels/editor_panel.h"
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
@@ -42,6 +43,7 @@ struct Lab::Impl {
   OutputPanel output;
   GraphPanel graph;
   CurvePanel curve;
+  DataPanel data;
 
   Banner banner;
   std::string draft, draft_name, link_script, link_name;
@@ -73,6 +75,7 @@ struct Lab::Impl {
   void draw(Rect screen);
   void draw_desktop(Rect area);
   void draw_phone(Rect area);
+  void draw_side(Rect side);
   float draw_banner(Rect area);
   void tell_input_method();
 };

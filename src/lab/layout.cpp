@@ -143,10 +143,24 @@ void Lab::Impl::draw_desktop(Rect area) {
   }
   if (show_graph) graph.draw(ui, world, {x, main.y, width, graph_height});
   const float used = show_graph ? graph_height + gap : 0;
-  if (!show_curve) return;
-  const Rect side{x, main.y + used, width, main.h - used};
-  if (world.side_tab == "lesson" && !world.is_hidden("lesson")) output.draw(ui, world, side, true);
-  else curve.draw(ui, world, side);
+  if (show_curve) draw_side({x, main.y + used, width, main.h - used});
+}
+
+// Curves, data and the lesson share a place; curves and data stand beside each other where there is room.
+void Lab::Impl::draw_side(Rect side) {
+  world.has_data = data.refresh(ui, world);
+  const bool wide = world.has_data && side.w > ui.px(760);
+  if (world.side_tab == "lesson" && !world.is_hidden("lesson")) {
+    output.draw(ui, world, side, true);
+  } else if (wide) {
+    const float gap = ui.px(size::kGrid), half = std::floor((side.w - gap) / 2);
+    curve.draw(ui, world, {side.x, side.y, half, side.h});
+    data.draw(ui, world, {side.x + half + gap, side.y, side.w - half - gap, side.h}, false);
+  } else if (world.side_tab == "data" && world.has_data) {
+    data.draw(ui, world, side, true);
+  } else {
+    curve.draw(ui, world, side);
+  }
 }
 
 void Lab::Impl::draw_phone(Rect area) {

@@ -33,7 +33,8 @@ struct World {
   std::string lesson;          ///< id of the lesson shown, or empty
   std::string console_tab = "console";
   std::string phone_panel = "code";
-  std::string side_tab = "lesson";  ///< below the graph: "curves" or "lesson"
+  std::string side_tab = "lesson";  ///< below the graph: "curves", "data" or "lesson"
+  bool has_data = false;            ///< the data panel has something to show
   std::vector<std::string> hidden;  ///< names of panels and controls that a teacher's link hides
   double run_started = 0;      ///< host seconds
   double micros_per_step = 0;

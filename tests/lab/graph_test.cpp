@@ -30,6 +30,28 @@ TEST_CASE("the chain rule of the slides: symbols, numbers and their product") {
   CHECK(rule.edges.size() == 4);
 }
 
+TEST_CASE("inputs stand in the order in which they are used, data first") {
+  // As the engine reports it: in the order of the reverse walk.
+  Graph graph = slide_graph();
+  const std::vector<int> shuffled{3, 1, 0, 2, 4, 5, 6, 7};  // b, w_1, x_1, u, …
+  Graph reported;
+  std::vector<int> at(8);
+  for (int i = 0; i < 8; ++i) {
+    reported.nodes.push_back(graph.nodes[static_cast<std::size_t>(shuffled[static_cast<std::size_t>(i)])]);
+    at[static_cast<std::size_t>(shuffled[static_cast<std::size_t>(i)])] = i;
+  }
+  for (Graph::Edge edge : graph.edges) {
+    edge.from = at[static_cast<std::size_t>(edge.from)];
+    edge.to = at[static_cast<std::size_t>(edge.to)];
+    reported.edges.push_back(edge);
+  }
+  const Graph read = in_reading_order(reported);
+  std::string names;
+  for (const Graph::Node& node : read.nodes) names += node.name + " ";
+  CHECK(names == "x_1 w_1 b y u z a l ");
+  CHECK(*chain_rule(read, 1).sum == doctest::Approx(-0.4814).epsilon(1e-3));
+}
+
 TEST_CASE("data receives no gradient") {
   CHECK_FALSE(chain_rule(slide_graph(), 0).reached);
 }

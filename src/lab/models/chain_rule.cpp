@@ -7,6 +7,40 @@
 
 namespace logit::lab {
 
+Graph in_reading_order(const Graph& graph) {
+  const std::size_t n = graph.nodes.size();
+  std::vector<std::size_t> first_use(n, n);
+  std::vector<char> has_input(n);
+  for (const Graph::Edge& edge : graph.edges) {
+    std::size_t& use = first_use[static_cast<std::size_t>(edge.from)];
+    use = std::min(use, static_cast<std::size_t>(edge.to));
+    has_input[static_cast<std::size_t>(edge.to)] = 1;
+  }
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < n; ++i)
+    if (!has_input[i] && i + 1 < n) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (first_use[a] != first_use[b]) return first_use[a] < first_use[b];
+    return (graph.nodes[a].kind == Graph::Kind::data) > (graph.nodes[b].kind == Graph::Kind::data);
+  });
+  for (std::size_t i = 0; i < n; ++i)
+    if (has_input[i] || i + 1 == n) order.push_back(i);
+  Graph out;
+  out.omitted = graph.omitted;
+  std::vector<int> moved_to(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    moved_to[order[i]] = static_cast<int>(i);
+    out.nodes.push_back(graph.nodes[order[i]]);
+  }
+  for (Graph::Edge edge : graph.edges) {
+    edge.from = moved_to[static_cast<std::size_t>(edge.from)];
+    edge.to = moved_to[static_cast<std::size_t>(edge.to)];
+    out.edges.push_back(edge);
+  }
+  std::stable_sort(out.edges.begin(), out.edges.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  return out;
+}
+
 std::vector<std::string> node_symbols(const Graph& graph) {
   std::vector<std::string> out;
   out.reserve(graph.nodes.size());

@@ -34,6 +34,10 @@ struct ChainRule {
   static constexpr int kMaxPaths = 4;
 };
 
+/// The same graph with its inputs in the order in which a reader meets them: by the operation that uses them first,
+/// data before parameters. The engine reports inputs in the order of its reverse walk.
+Graph in_reading_order(const Graph& graph);
+
 /// Symbols of all nodes: the script's name with subscripts, v₁, v₂, … for what has none, L for a loss.
 std::vector<std::string> node_symbols(const Graph& graph);
 

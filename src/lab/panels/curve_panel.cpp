@@ -36,6 +36,9 @@ void CurvePanel::draw(Ui& ui, World& world, Rect rect) {
   if (!run.scalars.empty() || scalars_) {
     if (tab(ui, "tab scalars", x, head, ui.t(T::gradients), scalars_)) scalars_ = true;
   }
+  if (world.has_data && !ui.phone && rect.w > ui.px(420)) {
+    if (tab(ui, "tab data", x, head, ui.t(T::data), false)) ui.commands.push(ShowTab{"data"});
+  }
   if (!ui.phone && !world.is_hidden("lesson")) {
     if (tab(ui, "tab lesson", x, head, ui.t(T::lesson), false)) ui.commands.push(ShowTab{"lesson"});
   }

@@ -58,6 +58,9 @@ Grid grid_of(const TensorPreview& t) {
   return g;
 }
 
+// Mathematics has a letter for it.
+std::string drawn_symbol(const Graph::Node& node) { return node.symbol == "sigmoid" ? "σ" : node.symbol; }
+
 constexpr float kCell = 9;
 
 void draw_grid(ImDrawList* list, const TensorPreview& t, const Grid& g, ImVec2 center, float cell, ImU32 plus, ImU32 minus) {
@@ -79,7 +82,7 @@ void draw_grid(ImDrawList* list, const TensorPreview& t, const Grid& g, ImVec2 c
 
 NodeSize GraphPanel::measure(const Ui& ui, const Graph::Node& node, std::size_t index) const {
   std::string title = symbols_[index];
-  if (node.kind == Graph::Kind::operation) title += " " + node.symbol;
+  if (node.kind == Graph::Kind::operation) title += " " + drawn_symbol(node);
   float width = std::max(ui.fonts.width(Face::code, title), ui.fonts.width(Face::note, value_text(node.value)));
   const Grid g = grid_of(node.value);
   float height = ui.px(node.kind == Graph::Kind::operation ? 48 : 44);
@@ -143,7 +146,7 @@ void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
   tall_ = tall;
   revision_ = world.run.graph_revision;
   scale_ = ui.scale;
-  graph_ = world.run.graph;
+  graph_ = world.run.graph ? std::make_shared<const Graph>(in_reading_order(*world.run.graph)) : nullptr;
   selected_ = -1;
   if (!graph_ || graph_->nodes.empty()) {
     graph_.reset();
@@ -181,7 +184,7 @@ float GraphPanel::label_width(const Ui& ui, const Graph::Edge& edge) const {
 
 void GraphPanel::fit(const Ui& ui, Rect canvas) {
   // Gradients stand under the nodes, or beside them where the graph runs downwards.
-  const float margin = ui.px(24), below = layout_.downwards ? 0 : ui.px(20), beside = layout_.downwards ? ui.px(64) : 0;
+  const float margin = std::min(ui.px(24), std::min(canvas.w, canvas.h) * 0.07f), below = layout_.downwards ? 0 : ui.px(20), beside = layout_.downwards ? ui.px(64) : 0;
   const float across = (canvas.w - 2 * margin - beside) / std::max(1.0f, layout_.width);
   const float down = (canvas.h - 2 * margin - below) / std::max(1.0f, layout_.height);
   zoom_ = std::clamp(std::min(across, down), 0.02f, 1.3f);
@@ -397,7 +400,7 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
     return;
   }
   std::string title = symbols_[i];
-  if (node.kind == Graph::Kind::operation) title = node.name.empty() ? node.symbol : title + " " + node.symbol;
+  if (node.kind == Graph::Kind::operation) title = node.name.empty() ? drawn_symbol(node) : title + " " + drawn_symbol(node);
   float y = min.y + (node.kind == Graph::Kind::operation ? 16 : 14.5f) * u;
   text(center.x, y, Face::code, c.text, title);
   text(center.x, y + 17 * u, Face::note, c.value, value_text(node.value));

@@ -17,6 +17,7 @@ void OutputPanel::draw(Ui& ui, World& world, Rect rect, bool lesson) {
   };
   if (lesson) {
     if (!ui.phone) put("curves", T::curves, false);
+    if (!ui.phone && world.has_data) put("data", T::data, false);
     put("lesson", T::lesson, true);
     draw_lesson(ui, world, body);
     return;

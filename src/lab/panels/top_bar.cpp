@@ -58,6 +58,11 @@ void TopBar::draw(Ui& ui, World& world, Rect rect) {
   };
   const bool dark = world.settings.dark;
   if (icon_button(ui, "theme", place_right(height), ui.t(dark ? T::theme_light : T::theme_dark), {.icon = Icon::sun_moon})) ui.commands.push(SetDark{!dark});
+  if (!ui.phone) {
+    const Rect box = place_right(height);
+    if (icon_button(ui, "text size", box, ui.t(T::text_size), {.icon = Icon::larger})) open_menu("size menu");
+    size_menu(ui, world, box);
+  }
   const float code_width = ui.fonts.width(Face::text, "VI") + ui.px(24);
   {
     const Rect box = place_right(std::max(code_width, height));
@@ -137,6 +142,23 @@ void TopBar::draw(Ui& ui, World& world, Rect rect) {
       touch(ui, "status", box, text, Kind::text);
     }
   }
+}
+
+void TopBar::size_menu(Ui& ui, World& world, Rect anchor) {
+  const float side = ui.px(size::kButton), pad = ui.px(8), middle = ui.px(64);
+  const float width = 2 * side + middle + 2 * pad, height = side + 2 * pad;
+  if (!begin_menu(ui, "size menu", {anchor.right() - width, anchor.y, anchor.w, anchor.h}, width, height)) return;
+  const ImVec2 pos = ImGui::GetWindowPos();
+  ImGui::Dummy({1, height});
+  const float y = pos.y + pad;
+  if (icon_button(ui, "smaller", {pos.x + pad, y, side, side}, ui.t(T::smaller_text), {.icon = Icon::smaller})) ui.commands.push(ChangeTextScale{-1});
+  const std::string percent = cat(static_cast<int>(std::lround(world.settings.text_scale * 100)), " %");
+  const Rect box{pos.x + pad + side, y, middle, side};
+  const Touch t = touch(ui, "usual size", box, percent, Kind::button);
+  ui.text_center(ImGui::GetWindowDrawList(), box.center(), Face::text, t.hovered ? ui.c().text : ui.c().muted, percent);
+  if (t.pressed) ui.commands.push(ChangeTextScale{0});
+  if (icon_button(ui, "larger", {box.right(), y, side, side}, ui.t(T::bigger_text), {.icon = Icon::larger})) ui.commands.push(ChangeTextScale{+1});
+  end_menu();
 }
 
 void TopBar::lesson_menu(Ui& ui, World& world, Rect anchor) {

@@ -10,6 +10,7 @@ class TopBar {
   void draw(Ui& ui, World& world, Rect rect);
 
  private:
+  void size_menu(Ui& ui, World& world, Rect anchor);
   void lesson_menu(Ui& ui, World& world, Rect anchor);
   std::string status_text(const Ui& ui, const World& world) const;
 };
