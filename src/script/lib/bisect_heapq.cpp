@@ -191,7 +191,11 @@ Task heap_operation(Vm& vm, Value heap, Value item, HeapOp op, bool largest_firs
 
 template <HeapOp kOp, bool kLargestFirst>
 Value do_heap(Vm& vm, Args args) {
-  if (!vm.is_list(args[0])) return vm.type_error("heap argument must be a list");
+  if (!vm.is_list(args[0])) {
+    constexpr const char* kNames[] = {"heappush", "heappop", "heapreplace", "heappushpop", "heapify"};
+    return vm.type_error(kLargestFirst ? "_" : "", kNames[static_cast<int>(kOp)], kLargestFirst ? "_max" : "",
+                         args.count > 1 ? "() argument 1 must be list, not " : "() argument must be list, not ", vm.type_name(args[0]));
+  }
   return vm.start(heap_operation(vm, args[0], args.count > 1 ? args[1] : Value(), kOp, kLargestFirst));
 }
 

@@ -89,7 +89,7 @@ def _float_text(encoder, o):
     else:
         return float.__repr__(o)
     if not encoder.allow_nan:
-        raise ValueError('Out of range float values are not JSON compliant: ' + repr(o))
+        raise ValueError('Out of range float values are not JSON compliant' + ('' if encoder.indent is None else f': {o!r}'))
     return text
 
 

@@ -311,14 +311,6 @@ try:
 except Exception as e:
     print(type(e).__name__, e)
 try:
-    class P(metaclass=abc.ABCMeta):
-     @abc.abstractmethod
-     def f(self): ...
-    result = P()
-    print(result)
-except Exception as e:
-    print(type(e).__name__, e)
-try:
     @final
     class S: pass
     result = S
