@@ -116,6 +116,7 @@ struct Interpreter {
   static RunStatus run(Vm& vm);
   static bool safe_point(Vm& vm);
   static Task finalize(Vm& vm, Value object);
+  static Task finalize_all(Vm& vm);
   /// A generator frame ends: its variables go, its bookkeeping is restored.
   static void leave_generator(Vm& vm, Frame* frame, Value* sp) {
     Generator* g = frame->generator;
@@ -147,6 +148,13 @@ bool Interpreter::safe_point(Vm& vm) {
     vm.raise_memory_error(0);
     return false;
   }
+  if (vm.stop_requests_ > vm.stops_raised_) {
+    // The first request can be caught, like Ctrl+C; the second is beyond handlers.
+    vm.limit_hit_ = vm.stops_raised_ > 0;
+    vm.stops_raised_ = vm.stop_requests_;
+    vm.raise_object(vm.new_exception(vm.types.keyboard_interrupt, vm.empty_tuple()));
+    return false;
+  }
   return true;
 }
 
@@ -160,6 +168,16 @@ Task Interpreter::finalize(Vm& vm, Value object) {
     vm.write(Stream::err, cat("Exception ignored in: ", vm.type_name(object), "\n", vm.format_exception(error)));
   }
   vm.exception_ = std::move(pending);
+  co_return Value::none();
+}
+
+Task Interpreter::finalize_all(Vm& vm) {
+  while (!vm.heap.finalizers.empty()) {
+    Value object = std::move(vm.heap.finalizers.front());
+    vm.heap.finalizers.erase(vm.heap.finalizers.begin());
+    Value done = co_await vm.run_task(finalize(vm, std::move(object)));
+    if (done.is_error()) vm.clear_error();
+  }
   co_return Value::none();
 }
 
@@ -439,12 +457,6 @@ RunStatus Interpreter::run(Vm& vm) {
 
 next_precise: __attribute__((unused));
   if constexpr (kPrecise) {
-    RunStatus status;
-    if (should_stop(vm, frame, ip, status)) {
-      SAVE();
-      return status;
-    }
-    --vm.budget_;
     if (vm.interrupt_) {
       SAVE();
       if (!safe_point(vm)) {
@@ -453,6 +465,12 @@ next_precise: __attribute__((unused));
       }
       if (!vm.heap.finalizers.empty()) goto run_finalizer;
     }
+    RunStatus status;
+    if (should_stop(vm, frame, ip, status)) {
+      SAVE();
+      return status;
+    }
+    --vm.budget_;
   }
 #if LOGIT_THREADED
   DISPATCH();
@@ -2183,8 +2201,8 @@ step_native : {
 }
 
 run_finalizer : {
-  Value object = std::move(vm.heap.finalizers.back());
-  vm.heap.finalizers.pop_back();
+  Value object = std::move(vm.heap.finalizers.front());
+  vm.heap.finalizers.erase(vm.heap.finalizers.begin());
   frame->drop = 0;
   frame->on_result = OnResult::discard;
   if (!vm.heap.finalizers.empty()) vm.interrupt();
@@ -2274,6 +2292,15 @@ unwound:
 
 // -------------------------------------------------------------------------------------------- the owner's run
 
+void Vm::release_finalizable_globals() {
+  if (!main_globals_) return;
+  for (std::uint32_t i = 0; i < main_globals_->used; ++i) {
+    Value& value = main_globals_->entries[i].value;
+    if (!value.is_object() || main_globals_->entries[i].key.is_undefined()) continue;
+    if (value.object()->type->has_finalizer) value = Value::none();
+  }
+}
+
 RunStatus Vm::run(Budget budget) {
   if (ended_) return exit_status_ == 0 ? RunStatus::finished : RunStatus::error;
   std::int64_t granted = budget.instructions;
@@ -2296,14 +2323,26 @@ RunStatus Vm::run(Budget budget) {
     steps_ += granted - (budget_ + owed_);
     granted = budget_ + owed_;
     if (status == RunStatus::finished) {
-      if (reporting_) {
+      if (reporting_ && !settled_) {
         exit_status_ = static_cast<int>(finished_value_.is_small_int() ? finished_value_.small_int() : 1);
-        ended_ = true;
-        return exit_status_ == 0 ? RunStatus::finished : RunStatus::error;
+      }
+      finished_value_ = Value();
+      if (!settled_) {
+        // The script is over: variables whose objects have something to do at their end let go of them.
+        settled_ = true;
+        release_finalizable_globals();
+        if (!heap.finalizers.empty()) {
+          Interpreter::safe_point(*this);
+          clear_error();
+          if (start(Interpreter::finalize_all(*this)).is_pending()) {
+            if (budget_ <= 0) budget_ = granted = 1 << 20;
+            continue;
+          }
+          clear_error();
+        }
       }
       ended_ = true;
-      finished_value_ = Value();
-      return status;
+      return exit_status_ == 0 ? RunStatus::finished : RunStatus::error;
     }
     if (status == RunStatus::error) {
       if (reporting_) {

@@ -267,6 +267,17 @@ void Vm::report_uncaught() {
   Value exception = take_exception();
   handled_ = Value();
   reporting_ = true;
+  if (!is_instance(exception, types.system_exit)) {
+    auto* e = exception.as<Exception>();
+    uncaught_ = std::make_unique<Uncaught>();
+    uncaught_->type = type_name(exception);
+    const Value text = plain_text(*this, e);
+    if (text.is_object() && is_str(text)) uncaught_->message = text.as<Str>()->utf8();
+    for (Value entry = e->traceback; entry.is_object(); entry = entry.as<Traceback>()->next) {
+      const Traceback& traceback = *entry.as<Traceback>();
+      if (traceback.code.is_object() && !traceback.code.as<Code>()->is_library) uncaught_->line = traceback.line;
+    }
+  }
   (void)start(report_task(*this, std::move(exception)));
 }
 

@@ -383,7 +383,15 @@ bool Vm::load_main(std::string_view source, std::string_view file_name) {
   }
   bytecode::CompileResult compiled = bytecode::compile_source(source, file_name_);
   if (compiled.error) {
-    host.write(Stream::err, render(*compiled.error, file_name_));
+    const SyntaxErrorInfo& error = *compiled.error;
+    host.write(Stream::err, render(error, file_name_));
+    uncaught_ = std::make_unique<Uncaught>();
+    uncaught_->type = name_of(error.kind);
+    uncaught_->message = error.message;
+    uncaught_->line = static_cast<std::uint32_t>(error.line > 0 ? error.line : 0);
+    uncaught_->column = error.offset > 0 ? error.offset - 1 : 0;
+    uncaught_->end_column = error.end_line == error.line && error.end_offset > error.offset ? error.end_offset - 1
+                                                                                           : uncaught_->column;
     exit_status_ = 1;
     ended_ = true;
     return false;

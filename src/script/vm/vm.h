@@ -484,7 +484,7 @@ class Vm {
   Value recursion_error();
   void add_traceback(Frame* frame);
   void set_context(Exception* exception);
-  void run_finalizers();
+  void release_finalizable_globals();
 
   Type* immediate_types_[8] = {};
   Value empty_tuple_;
@@ -499,7 +499,7 @@ class Vm {
   std::vector<const Object*> repr_guard_;
   std::vector<std::uint32_t> breakpoints_;
   std::unique_ptr<Uncaught> uncaught_;
-  int stop_requests_ = 0;
+  int stop_requests_ = 0, stops_raised_ = 0;
   std::vector<std::string> arguments_;
   std::string file_name_ = "<script>";
   std::string source_;
@@ -524,6 +524,7 @@ class Vm {
   int exit_status_ = 0;
   bool ended_ = false;
   bool reporting_ = false;           ///< printing the uncaught exception
+  bool settled_ = false;             ///< over, but for finalizers
   Value finished_value_;             ///< what the main script's frame returned
   Value resume_value_;               ///< what a paused Task is given when it goes on
   Value stop_value_;                 ///< what the generator that just ended returned
