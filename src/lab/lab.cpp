@@ -160,10 +160,17 @@ void Lab::Impl::start_run() {
 bool Lab::Impl::collect() {
   const bool had_error = run.error.has_value();
   const bool had_curve = run.backward_passes > 1;
+  const std::uint64_t passes_before = run.backward_passes;
   const bool changed = run.read(session.events());
   if (!had_curve && run.backward_passes > 1) world.side_tab = "curves";  // once a run: the reader may turn back
   if (run.error && !had_error && run.error->line > 0) document.reveal_line = run.error->line;
-  if (run.backward_passes > 0 && run_clock > 0) world.micros_per_step = run_clock * 1e6 / static_cast<double>(run.backward_passes);
+  // Timed from the first pass on: imports and data are not steps.
+  if (passes_before == 0 && run.backward_passes > 0) {
+    first_pass_clock = run_clock;
+    first_pass = run.backward_passes;
+  } else if (run.backward_passes > first_pass) {
+    world.micros_per_step = (run_clock - first_pass_clock) * 1e6 / static_cast<double>(run.backward_passes - first_pass);
+  }
   return changed;
 }
 

@@ -54,6 +54,8 @@ struct Lab::Impl {
   int redraw = 3;           ///< frames still to draw
   int run_counter = 0;
   double run_clock = 0;     ///< seconds spent in the script
+  double first_pass_clock = 0;      ///< run_clock when the first backward passes were seen
+  std::uint64_t first_pass = 0;     ///< how many these were
   double last_input = -10;
   std::uint64_t saved_revision = 0;
   std::string saved_settings;
