@@ -564,6 +564,9 @@ def _register():
         Set.register(cls)
     Mapping.register(type(type.__dict__))
     MutableSet.register(set)
+    # The machine's own callables have a slot instead of a __call__ that could be found.
+    for function in (_register, len, [].append, list.append, int.__add__, (1).__add__, _ABCMeta.register.__get__(Set), type):
+        Callable.register(function if function is type else type(function))
     KeysView.register(type({}.keys()))
     ItemsView.register(type({}.items()))
     ValuesView.register(type({}.values()))

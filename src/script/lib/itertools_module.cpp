@@ -6,6 +6,17 @@
 
 namespace logit::script {
 
+namespace {
+
+struct Count : Object {
+  Value current, step;
+};
+
+/// A number whose + never runs script code.
+bool is_plain_number(const Vm& vm, const Value& v) { return v.is_small_int() || v.is_double() || v.is_exact(vm.types.int_); }
+
+}  // namespace
+
 bool is_plain_iterator(Vm& vm, const Value& iterator) {
   if (!iterator.is_object()) return false;
   const Type* type = iterator.object()->type;
@@ -22,7 +33,9 @@ bool is_plain_iterator(Vm& vm, const Value& iterator) {
     if (name == plain) return true;
   for (std::string_view puller : kPullers)
     if (name == puller && type->module.as<Str>()->equals("itertools")) return iterator.as<Puller>()->plain;
-  (void)vm;
+  if (name == "count" && type->module.as<Str>()->equals("itertools")) {
+    return is_plain_number(vm, iterator.as<Count>()->current) && is_plain_number(vm, iterator.as<Count>()->step);
+  }
   return false;
 }
 
@@ -75,10 +88,6 @@ void traverse_puller(Object* object, Visitor visit, void* context) { visit(conte
 
 // --- count ------------------------------------------------------------------------------------------------------------
 
-struct Count : Object {
-  Value current, step;
-};
-
 void traverse_count(Object* object, Visitor visit, void* context) {
   visit(context, static_cast<Count*>(object)->current);
   visit(context, static_cast<Count*>(object)->step);
@@ -100,9 +109,11 @@ Value count_next(Vm& vm, const Value& self) {
     c->current = vm.integer(current.small_int() + c->step.small_int());
     return current;
   }
-  if (c->current.is_double() && c->step.is_double()) {
-    Value current = c->current;
-    c->current = Value::number(current.number() + c->step.number());
+  if (is_plain_number(vm, c->current) && is_plain_number(vm, c->step)) {
+    Value next = vm.start_binary(c->current, c->step, Binary::add);
+    if (next.is_error()) return next;
+    Value current = std::move(c->current);
+    c->current = std::move(next);
     return current;
   }
   return vm.start(count_slowly(vm, self));
