@@ -1,5 +1,7 @@
 #include "script/vm/hints.h"
 
+#include <string>
+
 #include <doctest/doctest.h>
 
 using logit::script::hint;
