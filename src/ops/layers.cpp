@@ -105,7 +105,7 @@ Tensor ops::rms_norm(const Tensor& x, IntList normalized_shape, const Tensor& we
 }
 
 constexpr OpDef def::batch_norm{
-    .forms = {{"batch_norm(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05)",
+    .forms = {{"batch_norm(input, running_mean=None, running_var=None, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05)",
                bind<&ops::batch_norm>}},
     .reference = "F.batch_norm",
     .shape = shapes::same_as_input,

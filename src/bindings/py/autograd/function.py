@@ -49,14 +49,20 @@ class FunctionCtx:
 class _Backward:
     'What the reverse walk calls: backward of one function with one context.'
 
-    def __init__(self, cls, ctx, name, tensor_flags):
+    def __init__(self, cls, ctx, name, tensor_flags, constant_outputs):
         self.cls = cls
         self.ctx = ctx
         self.name = name
         self.tensor_flags = tensor_flags  # which arguments of forward were tensors
+        # for each output None, or shape and dtype of one that is not differentiable: its gradient is zero
+        self.constant_outputs = constant_outputs
 
     def __call__(self, node, *grads):
         ctx = self.ctx
+        if len(grads) < len(self.constant_outputs):
+            arrived = iter(grads)
+            grads = [next(arrived) if like is None else torch.zeros(like[0], dtype=like[1]) if ctx.materialize_grads else None
+                     for like in self.constant_outputs]
         ctx._node = node  # only meanwhile: the node owns the context
         try:
             result = self.cls._backward_function()(ctx, *grads)
@@ -129,8 +135,11 @@ class Function:
         if recording and True in needs:
             name = cls.__name__ + 'Backward'
             inputs = tuple([a if is_tensor else None for a, is_tensor in zip(args, tensor_flags)])
-            outputs, _ = _C._function_outputs(name, _Backward(cls, ctx, name, tensor_flags), inputs, outputs,
-                                              ctx.materialize_grads, ctx._to_save, ctx._dirty, ctx._non_differentiable)
+            constant = [id(t) for t in ctx._non_differentiable]
+            likes = [(o.shape, o.dtype) if id(o) in constant else None for o in outputs]
+            backward = _Backward(cls, ctx, name, tensor_flags, likes)
+            outputs, _ = _C._function_outputs(name, backward, inputs, outputs, ctx.materialize_grads, ctx._to_save, ctx._dirty,
+                                              ctx._non_differentiable)
             # From here on the node keeps the tensors: the context must not, or they would keep each other.
             ctx._to_save = ctx._dirty = ctx._non_differentiable = ()
         return tuple(outputs) if isinstance(output, tuple) else outputs[0]

@@ -86,7 +86,8 @@ def gradgradcheck(func, inputs, grad_outputs=None, *, eps=1e-6, atol=1e-5, rtol=
     def gradient(*args):
         xs, ws = args[:count], args[count:]
         watched = tuple(t for t in xs if isinstance(t, torch.Tensor) and t.requires_grad)
-        grads = _grad(_tensors(func(*xs)), watched, ws, create_graph=True, allow_unused=True)
+        with torch.enable_grad():
+            grads = _grad(_tensors(func(*xs)), watched, ws, create_graph=True, allow_unused=True)
         return tuple(g for g in grads if g is not None)
 
     return gradcheck(gradient, inputs + weights, eps=eps, atol=atol, rtol=rtol, raise_exception=raise_exception,
