@@ -109,7 +109,7 @@ class Maker:
         elif kind == 2:
             self.emit(f"pow({self.integer()}, {self.integer()}, {self.integer()})")
         elif kind == 3:
-            self.emit(f"{self.pick('-', '+', '~', 'abs', 'int', 'float', 'bool', 'str', 'hash', 'hex', 'round')}({a})")
+            self.emit(f"{self.pick('-', '+', '~', 'abs', 'int', 'float', 'bool', 'str', 'hex', 'round')}({a})")
         elif kind == 4:
             self.emit(f"round({a}, {self.r.randint(-12, 12)})")
         elif kind == 5:
