@@ -51,7 +51,8 @@ Value Vm::call_on_stack(Value* callee, std::uint32_t positional, Tuple* keywords
         }
         LOGIT_ASSERT(false, "a bound method with a self of its own");
       }
-      if (is_type_object(object)) {
+      // A metaclass with a __call__ of its own decides what calling its classes means.
+      if (is_type_object(object) && (!type->slots.call || type->slots.call == types.type->slots.call)) {
         return call_type(callee, static_cast<Type*>(object), args, count, keywords);
       }
       if (type->slots.call) {
@@ -364,6 +365,8 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
   const std::uint32_t params = static_cast<std::uint32_t>(s.params.size());
   // "list.append()", "math.sqrt()", "len()": some of the wordings name the owner.
   const auto full_name = [&]() -> std::string {
+    // A constructor goes by the name of its class alone.
+    if (function->owner == types.type || (function->owner && function->owner->name_str()->equals(name))) return name;
     if (function->owner) return cat(function->owner->name_str()->utf8(), ".", name);
     if (is_str(function->module) && !function->module.as<Str>()->equals("builtins")) {
       return cat(function->module.as<Str>()->utf8(), ".", name);
@@ -436,6 +439,7 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
   }
   // Position of a parameter in the bound array: *args stands between positional and keyword-only ones.
   const auto place = [&](std::uint32_t i) { return i < s.positional || s.star < 0 ? i : i + 1; };
+  const Str* unknown = nullptr;  // told only when nothing is missing
   for (std::uint32_t k = 0; k < keyword_count; ++k) {
     const Str* key = (*keywords)[k].as<Str>();
     std::uint32_t i = s.positional_only;
@@ -445,8 +449,8 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
         if (!rest->set(heap, (*keywords)[k].as<Str>(), std::move(keyword_values[k]))) return fail_bound();
         continue;
       }
-      type_error("'", key->utf8(), "' is an invalid keyword argument for ", name, "()");
-      return fail_bound();
+      if (!unknown) unknown = key;
+      continue;
     }
     if (!args[place(i)].is_undefined()) {
       type_error("argument for ", name, "() given by name ('", key->utf8(), "') and position (", i + 1, ")");
@@ -464,6 +468,10 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
     } else {
       type_error(name, "() missing required keyword-only argument: '", s.params[i].name.as<Str>()->utf8(), "'");
     }
+    return fail_bound();
+  }
+  if (unknown) {
+    type_error("'", unknown->utf8(), "' is an invalid keyword argument for ", name, "()");
     return fail_bound();
   }
   return true;
