@@ -572,7 +572,7 @@ constexpr OpDef def::cummax{
     .grad_fn = "CummaxBackward0",
     .backward = "dy adds up at the elements that were picked",
     .summary = "The largest element so far along a dimension, and its (last) place.",
-    .examples = "torch.cummax(torch.tensor([1., 3., 2., 3.]), 0)",
+    .examples = "torch.cummax(torch.tensor([1., 3., 2., 4.]), 0)",
 };
 
 namespace ops {
@@ -611,7 +611,7 @@ constexpr OpDef def::cummin{
     .grad_fn = "CumminBackward0",
     .backward = "dy adds up at the elements that were picked",
     .summary = "The smallest element so far along a dimension, and its (last) place.",
-    .examples = "torch.cummin(torch.tensor([3., 1., 2., 1.]), 0)",
+    .examples = "torch.cummin(torch.tensor([3., 1., 2., 0.]), 0)",
 };
 TensorPair ops::cummin(const Tensor& x, std::int64_t dim) { return running(x, dim, false, "CumminBackward0"); }
 
@@ -707,12 +707,6 @@ Tensor ops::isin(const Operand& elements, const Operand& tests, bool, bool inver
 
 // ---- different values and counts ----
 
-constexpr OpDef def::unique{
-    .forms = {{"unique(input, sorted=True, return_inverse=False, return_counts=False, dim=None)", bind<&ops::unique>}},
-    .reference = "torch._unique",
-    .summary = "The different values in order; with inverse indices and counts. Always all three results.",
-};
-
 namespace ops {
 namespace {
 
@@ -778,14 +772,48 @@ std::vector<Tensor> unique_slices(const Tensor& given, std::optional<std::int64_
 }  // namespace
 }  // namespace ops
 
-std::vector<Tensor> ops::unique(const Tensor& x, bool, bool, bool, std::optional<std::int64_t> dim) { return unique_slices(x, dim, false); }
+std::vector<Tensor> ops::unique(const Tensor& x, bool, bool, bool, std::optional<std::int64_t> dim) {
+  return unique_slices(x, dim, false);
+}
+std::vector<Tensor> ops::unique_consecutive(const Tensor& x, bool, bool, std::optional<std::int64_t> dim) {
+  return unique_slices(x, dim, true);
+}
+
+namespace ops {
+
+// The values alone, or a tuple with what was asked for.
+static Arg chosen_parts(const std::vector<Tensor>& parts, bool return_inverse, bool return_counts) {
+  if (!return_inverse && !return_counts) return Arg(parts[0]);
+  std::vector<Tensor> out{parts[0]};
+  if (return_inverse) out.push_back(parts[1]);
+  if (return_counts) out.push_back(parts[2]);
+  return Arg(std::move(out));
+}
+static Arg unique_form(const Tensor& x, bool, bool return_inverse, bool return_counts, std::optional<std::int64_t> dim) {
+  return chosen_parts(unique_slices(x, dim, false), return_inverse, return_counts);
+}
+static Arg unique_consecutive_form(const Tensor& x, bool return_inverse, bool return_counts, std::optional<std::int64_t> dim) {
+  return chosen_parts(unique_slices(x, dim, true), return_inverse, return_counts);
+}
+
+}  // namespace ops
+
+constexpr OpDef def::unique{
+    .forms = {{"unique(input, sorted=True, return_inverse=False, return_counts=False, dim=None)", bind<&ops::unique_form>}},
+    .reference = "torch.unique Tensor.unique",
+    .summary = "The different values in order; if asked, with inverse indices and counts.",
+    .examples = "torch.unique(torch.tensor([3, 1, 2, 3, 1]))\n"
+                "torch.unique(torch.tensor([[1., 2.], [1., 2.], [0., 5.]]), return_inverse=True, return_counts=True, dim=0)",
+};
+static_assert(complete(def::unique));
 
 constexpr OpDef def::unique_consecutive{
-    .forms = {{"unique_consecutive(input, return_inverse=False, return_counts=False, dim=None)", bind<&ops::unique_consecutive>}},
-    .reference = "torch._unique_consecutive",
-    .summary = "One value for each run of equals; with inverse indices and counts. Always all three results.",
+    .forms = {{"unique_consecutive(input, return_inverse=False, return_counts=False, dim=None)", bind<&ops::unique_consecutive_form>}},
+    .reference = "torch.unique_consecutive Tensor.unique_consecutive",
+    .summary = "One value for each run of equals; if asked, with inverse indices and counts.",
+    .examples = "torch.unique_consecutive(torch.tensor([1, 1, 2, 2, 1]), return_counts=True)",
 };
-std::vector<Tensor> ops::unique_consecutive(const Tensor& x, bool, bool, std::optional<std::int64_t> dim) { return unique_slices(x, dim, true); }
+static_assert(complete(def::unique_consecutive));
 
 constexpr OpDef def::bincount{
     .forms = {{"bincount(input, weights=None, minlength=0)", bind<&ops::bincount>}},

@@ -1,7 +1,7 @@
 // Linear algebra of small matrices: determinants, inverses, solving, norms, and products in index notation.
 //
-// Factorisations are textbook algorithms in the tensor's dtype (float32 in double), batched over leading
-// dimensions. Their gradients are written with recorded products, so they can be differentiated again.
+// Factorisations are textbook algorithms in the tensor's dtype, batched over leading dimensions (singular
+// values in double). Their gradients are written with recorded products, so they can be differentiated again.
 #include <algorithm>
 #include <cctype>
 #include <vector>
@@ -25,24 +25,37 @@ void check_square(const Tensor& a, const char* name) {
   }
 }
 
-// One matrix in double, row-major.
+// One matrix, row-major.
+template <class T>
 struct Square {
   std::int64_t n;
-  std::vector<double> v;
-  double& at(std::int64_t i, std::int64_t j) { return v[static_cast<std::size_t>(i * n + j)]; }
+  std::vector<T> v;
+  T& at(std::int64_t i, std::int64_t j) { return v[static_cast<std::size_t>(i * n + j)]; }
 };
 
-// Visits every matrix of a batch as doubles; `columns` of the right-hand side travel along.
+// Visits every matrix of a batch: f(elements, batch) in double, or in the tensor's own dtype.
 template <class F>
 void each_matrix(const Tensor& a, F f) {
   const std::int64_t rows = a.size(-2), columns = a.size(-1), size = rows * columns;
   const Tensor data = to_dtype_data(a, DType::float64);
   for (std::int64_t b = 0; size > 0 && b < a.numel() / size; ++b) f(data.data_as<double>() + b * size, b);
 }
+template <class F>
+void each_own_matrix(const Tensor& a, F f) {
+  const std::int64_t rows = a.size(-2), columns = a.size(-1), size = rows * columns;
+  const Tensor data = contiguous_data(a);
+  auto run = [&](auto t) {
+    using T = decltype(t);
+    for (std::int64_t b = 0; size > 0 && b < a.numel() / size; ++b) f(static_cast<const T*>(data.data()) + b * size, b);
+  };
+  if (a.dtype() == DType::float64) run(double{});
+  else run(float{});
+}
 
 // PA = LU in place with partial pivoting; returns the permutation's sign, 0 if a pivot is zero. Row
 // exchanges are also made in `right` (n rows of `width`).
-int factorise(Square& a, std::vector<double>* right, std::int64_t width) {
+template <class T>
+int factorise(Square<T>& a, std::vector<T>* right, std::int64_t width) {
   int sign = 1;
   bool singular = false;
   for (std::int64_t k = 0; k < a.n; ++k) {
@@ -62,7 +75,7 @@ int factorise(Square& a, std::vector<double>* right, std::int64_t width) {
       continue;
     }
     for (std::int64_t i = k + 1; i < a.n; ++i) {
-      const double factor = a.at(i, k) /= a.at(k, k);
+      const T factor = a.at(i, k) /= a.at(k, k);
       for (std::int64_t j = k + 1; j < a.n; ++j) a.at(i, j) -= factor * a.at(k, j);
     }
   }
@@ -72,12 +85,13 @@ int factorise(Square& a, std::vector<double>* right, std::int64_t width) {
 // Solves A X = B for every matrix; X has B's sizes. Throws for singular matrices.
 Tensor solve_values(const Tensor& a, const Tensor& b, const char* message) {
   const std::int64_t n = a.size(-1), width = b.size(-1);
-  const Tensor right = to_dtype_data(b, DType::float64);
-  Tensor x = empty(b.sizes(), DType::float64);
-  each_matrix(a, [&](const double* matrix, std::int64_t batch) {
-    Square lu{n, std::vector<double>(matrix, matrix + n * n)};
-    const double* from = right.data_as<double>() + batch * n * width;
-    std::vector<double> y(from, from + n * width);
+  const Tensor right = contiguous_data(b);
+  Tensor x = empty(b.sizes(), a.dtype());
+  each_own_matrix(a, [&](const auto* matrix, std::int64_t batch) {
+    using T = std::remove_cvref_t<decltype(*matrix)>;
+    Square<T> lu{n, std::vector<T>(matrix, matrix + n * n)};
+    const T* from = static_cast<const T*>(right.data()) + batch * n * width;
+    std::vector<T> y(from, from + n * width);
     if (factorise(lu, &y, width) == 0) {
       std::int64_t zero = 0;
       while (zero < n && lu.at(zero, zero) != 0) ++zero;
@@ -90,14 +104,14 @@ Tensor solve_values(const Tensor& a, const Tensor& b, const char* message) {
         for (std::int64_t k = 0; k < i; ++k) y[static_cast<std::size_t>(i * width + c)] -= lu.at(i, k) * y[static_cast<std::size_t>(k * width + c)];
       }
       for (std::int64_t i = n; i-- > 0;) {
-        double& cell = y[static_cast<std::size_t>(i * width + c)];
+        T& cell = y[static_cast<std::size_t>(i * width + c)];
         for (std::int64_t k = i + 1; k < n; ++k) cell -= lu.at(i, k) * y[static_cast<std::size_t>(k * width + c)];
         cell /= lu.at(i, i);
       }
     }
-    std::copy(y.begin(), y.end(), x.data_as<double>() + batch * n * width);
+    std::copy(y.begin(), y.end(), static_cast<T*>(x.data()) + batch * n * width);
   });
-  return to_dtype_data(x, a.dtype());
+  return x;
 }
 
 Shape batch_of(const Tensor& a) {
@@ -154,14 +168,14 @@ Tensor cofactors(const Tensor& a) {
 Tensor ops::det(const Tensor& a) {
   check_square(a, "linalg.det");
   const std::int64_t n = a.size(-1);
-  Tensor y = full_of(batch_of(a), 1, DType::float64);
-  each_matrix(a, [&](const double* matrix, std::int64_t batch) {
-    Square lu{n, std::vector<double>(matrix, matrix + n * n)};
-    double value = factorise(lu, nullptr, 0);
+  Tensor y = full_of(batch_of(a), 1, a.dtype());
+  each_own_matrix(a, [&](const auto* matrix, std::int64_t batch) {
+    using T = std::remove_cvref_t<decltype(*matrix)>;
+    Square<T> lu{n, std::vector<T>(matrix, matrix + n * n)};
+    T value = static_cast<T>(factorise<T>(lu, nullptr, 0));
     for (std::int64_t i = 0; i < n; ++i) value *= lu.at(i, i);
-    y.data_as<double>()[batch] = value;
+    static_cast<T*>(y.data())[batch] = value;
   });
-  y = to_dtype_data(y, a.dtype());
   if (Recording graph{a}) {
     graph.save(a);
     graph.save_output(y);
@@ -186,18 +200,18 @@ constexpr OpDef def::slogdet{
 TensorPair ops::slogdet(const Tensor& a) {
   check_square(a, "linalg.slogdet");
   const std::int64_t n = a.size(-1);
-  TensorPair out{full_of(batch_of(a), 1, DType::float64), full_of(batch_of(a), 0, DType::float64)};
-  each_matrix(a, [&](const double* matrix, std::int64_t batch) {
-    Square lu{n, std::vector<double>(matrix, matrix + n * n)};
-    double sign = factorise(lu, nullptr, 0), log_size = 0;
+  TensorPair out{full_of(batch_of(a), 1, a.dtype()), full_of(batch_of(a), 0, a.dtype())};
+  each_own_matrix(a, [&](const auto* matrix, std::int64_t batch) {
+    using T = std::remove_cvref_t<decltype(*matrix)>;
+    Square<T> lu{n, std::vector<T>(matrix, matrix + n * n)};
+    T sign = static_cast<T>(factorise<T>(lu, nullptr, 0)), log_size = 0;
     for (std::int64_t i = 0; i < n; ++i) {
       if (lu.at(i, i) < 0) sign = -sign;
-      log_size += std::log(std::fabs(lu.at(i, i)));
+      log_size += kernels::log(std::fabs(lu.at(i, i)));
     }
-    out[0].data_as<double>()[batch] = sign;
-    out[1].data_as<double>()[batch] = log_size;
+    static_cast<T*>(out[0].data())[batch] = sign;
+    static_cast<T*>(out[1].data())[batch] = log_size;
   });
-  for (Tensor& tensor : out) tensor = to_dtype_data(tensor, a.dtype());
   if (Recording graph{a}) {
     graph.save(a);
     graph.record(std::span<const Tensor>(out), "LinalgSlogdetBackward0", [](Back& back) {

@@ -82,8 +82,8 @@ constexpr OpDef def::binary_cross_entropy{
     .backward = "da = dy (a - y) / (a (1 - a)) / n",
     .symbol = "BCE",
     .summary = "-(y log a + (1 - y) log(1 - a)), the logs not below -100.",
-    .examples = "F.binary_cross_entropy(torch.tensor([0.9, 0.3, 0.5]), torch.tensor([1., 0., 1.]))\n"
-                "F.binary_cross_entropy(torch.tensor([0.9, 0.3]), torch.tensor([1., 0.]), reduction='none')",
+    .examples = "F.binary_cross_entropy(torch.tensor([0.9, 0.3, 0.5]), torch.tensor([0.75, 0.25, 0.5]))\n"
+                "F.binary_cross_entropy(torch.tensor([0.9, 0.3]), torch.tensor([0.75, 0.25]), reduction='none')",
 };
 static_assert(complete(def::binary_cross_entropy));
 
@@ -145,7 +145,7 @@ constexpr OpDef def::binary_cross_entropy_with_logits{
     .symbol = "BCE∘σ",
     .summary = "Binary cross-entropy of sigmoid(input), computed from the logits without overflow.",
     .examples = "F.binary_cross_entropy_with_logits(torch.tensor([1.5, -0.5]), torch.tensor([1., 0.]))\n"
-                "F.binary_cross_entropy_with_logits(torch.tensor([1.5, -0.5]), torch.tensor([1., 0.]), pos_weight=torch.tensor(3.))",
+                "F.binary_cross_entropy_with_logits(torch.tensor([1.5, -0.5]), torch.tensor([1., 0.]), pos_weight=torch.tensor(3))",
 };
 static_assert(complete(def::binary_cross_entropy_with_logits));
 
@@ -595,7 +595,7 @@ constexpr OpDef def::soft_margin_loss{
     .grad_fn = "SoftMarginLossBackward0",
     .backward = "dx = -dy t / (1 + e^(t x)) / n",
     .summary = "log(1 + exp(-target * input)).",
-    .examples = "F.soft_margin_loss(torch.tensor([0.5, 1.]), torch.tensor([1., -1.]))",
+    .examples = "F.soft_margin_loss(torch.tensor([0.5, 1.]), torch.tensor([1, -1]))",
 };
 Tensor ops::soft_margin_loss(const Tensor& x, const Tensor& target, Legacy size_average, Legacy reduce, Text text) {
   const Reduction reduction = reduction_of(size_average, reduce, text);
