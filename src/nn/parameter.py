@@ -13,6 +13,8 @@ class Parameter(torch.Tensor):
             data = torch.empty(0)
         elif not isinstance(data, torch.Tensor):
             data.detach()  # a number or a list has none: the AttributeError that PyTorch shows
+        if requires_grad and not data.is_floating_point():
+            raise RuntimeError('Only Tensors of floating point and complex dtype can require gradients')
         return torch.Tensor._make_subclass(cls, data, requires_grad)
 
     def __deepcopy__(self, memo):

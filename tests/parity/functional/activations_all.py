@@ -6,7 +6,7 @@ for f in [F.relu, F.relu6, F.leaky_relu, F.elu, F.selu, F.celu, F.silu, F.mish, 
     y = x.clone().requires_grad_()
     out = f(y)
     out.sum().backward()
-    print(f.__name__, out.detach(), y.grad)
+    print(out.detach(), y.grad)
 print(F.elu(x, 0.5), F.leaky_relu(x, negative_slope=0.3), F.softplus(x, beta=2, threshold=1), F.threshold(x, 0.1, -1), F.hardtanh(x, -1, 0.7), F.celu(x, 2.))
 print(F.prelu(x, torch.tensor([0.2])), F.glu(torch.tensor([1., 2., 0., -1.])), F.hardshrink(x, 1.), F.softshrink(x, 1.))
 print(F.gelu(torch.tensor([-1., 0.5])), F.gelu(torch.tensor([-1., 0.5]), approximate='tanh'))

@@ -1,0 +1,22 @@
+import torch
+x = torch.tensor(2.0, requires_grad=True)
+y = x ** 4
+g1, = torch.autograd.grad(y, x, create_graph=True)
+g2, = torch.autograd.grad(g1, x, create_graph=True)
+g3, = torch.autograd.grad(g2, x)
+print(g1, g2, g3)
+v = torch.tensor([1., 2.], requires_grad=True)
+f = (v ** 3).sum()
+g, = torch.autograd.grad(f, v, create_graph=True)
+(g ** 2).sum().backward()
+print(v.grad)
+for fn in [torch.sin, torch.exp, torch.tanh, torch.sigmoid, torch.log, torch.sqrt, lambda t: 1 / t, lambda t: t * t.cos(), torch.nn.functional.softplus]:
+    t = torch.tensor([0.5, 1.5], requires_grad=True)
+    a, = torch.autograd.grad(fn(t).sum(), t, create_graph=True)
+    b, = torch.autograd.grad(a.sum(), t)
+    print(a.detach(), b)
+w = torch.tensor([1., -1.], requires_grad=True)
+loss = (w ** 2).sum()
+gp, = torch.autograd.grad(loss, w, create_graph=True)
+(loss + 0.1 * gp.norm() ** 2).backward()
+print(w.grad)

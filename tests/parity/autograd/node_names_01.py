@@ -1,0 +1,26 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+s = torch.tensor(2.0, requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('x + y', name(x + y))
+print('x + 1', name(x + 1))
+print('1 + x', name(1 + x))
+print('x + s', name(x + s))
+print('x - y', name(x - y))
+print('x - 1', name(x - 1))
+print('1 - x', name(1 - x))
+print('x * y', name(x * y))
+print('x * 2', name(x * 2))
+print('x / y', name(x / y))
+print('x / 2', name(x / 2))
+print('2 / x', name(2 / x))
+print('x // 2', name(x // 2))
+print('x % 2', name(x % 2))
+print('x ** 2', name(x ** 2))
+print('x ** y', name(x ** y))
+print('2 ** x', name(2 ** x))
+print('-x', name(-x))

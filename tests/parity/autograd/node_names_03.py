@@ -1,0 +1,25 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('torch.fmod(x, 2)', name(torch.fmod(x, 2)))
+print('torch.fmod(x, y)', name(torch.fmod(x, y)))
+print('torch.pow(x, 3)', name(torch.pow(x, 3)))
+print('torch.pow(x, y)', name(torch.pow(x, y)))
+print('torch.pow(2, x)', name(torch.pow(2, x)))
+print('torch.float_power(x, 2)', name(torch.float_power(x, 2)))
+print('torch.square(x)', name(torch.square(x)))
+print('torch.sqrt(x)', name(torch.sqrt(x)))
+print('torch.rsqrt(x)', name(torch.rsqrt(x)))
+print('torch.reciprocal(x)', name(torch.reciprocal(x)))
+print('torch.exp(x)', name(torch.exp(x)))
+print('torch.exp2(x)', name(torch.exp2(x)))
+print('torch.expm1(x)', name(torch.expm1(x)))
+print('torch.log(x)', name(torch.log(x)))
+print('torch.log2(x)', name(torch.log2(x)))
+print('torch.log10(x)', name(torch.log10(x)))
+print('torch.log1p(x)', name(torch.log1p(x)))
+print('torch.sin(x)', name(torch.sin(x)))

@@ -1,0 +1,26 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+u = torch.tensor([0.1, 0.5, 0.9], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('torch.cos(x)', name(torch.cos(x)))
+print('torch.tan(x)', name(torch.tan(x)))
+print('torch.asin(u)', name(torch.asin(u)))
+print('torch.acos(u)', name(torch.acos(u)))
+print('torch.atan(x)', name(torch.atan(x)))
+print('torch.sinh(x)', name(torch.sinh(x)))
+print('torch.cosh(x)', name(torch.cosh(x)))
+print('torch.tanh(x)', name(torch.tanh(x)))
+print('torch.asinh(x)', name(torch.asinh(x)))
+print('torch.acosh(x + 1)', name(torch.acosh(x + 1)))
+print('torch.atanh(u)', name(torch.atanh(u)))
+print('torch.atan2(x, y)', name(torch.atan2(x, y)))
+print('torch.hypot(x, y)', name(torch.hypot(x, y)))
+print('torch.erf(x)', name(torch.erf(x)))
+print('torch.erfc(x)', name(torch.erfc(x)))
+print('torch.erfinv(u)', name(torch.erfinv(u)))
+print('torch.lgamma(x)', name(torch.lgamma(x)))
+print('torch.digamma(x)', name(torch.digamma(x)))

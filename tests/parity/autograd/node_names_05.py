@@ -1,0 +1,26 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+u = torch.tensor([0.1, 0.5, 0.9], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('torch.sigmoid(x)', name(torch.sigmoid(x)))
+print('torch.logit(u)', name(torch.logit(u)))
+print('torch.relu(x)', name(torch.relu(x)))
+print('torch.abs(x)', name(torch.abs(x)))
+print('torch.neg(x)', name(torch.neg(x)))
+print('torch.sign(x)', name(torch.sign(x)))
+print('torch.floor(x)', name(torch.floor(x)))
+print('torch.ceil(x)', name(torch.ceil(x)))
+print('torch.round(x)', name(torch.round(x)))
+print('torch.round(x, decimals=1)', name(torch.round(x, decimals=1)))
+print('torch.trunc(x)', name(torch.trunc(x)))
+print('torch.frac(x)', name(torch.frac(x)))
+print('torch.clamp(x, 0, 1)', name(torch.clamp(x, 0, 1)))
+print('torch.clamp(x, min=1)', name(torch.clamp(x, min=1)))
+print('torch.clamp(x, max=1)', name(torch.clamp(x, max=1)))
+print('torch.clamp(x, min=y)', name(torch.clamp(x, min=y)))
+print('torch.clip(x, 0, 1)', name(torch.clip(x, 0, 1)))
+print('x.clamp_min(1)', name(x.clamp_min(1)))

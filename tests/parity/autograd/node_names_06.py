@@ -1,0 +1,27 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+u = torch.tensor([0.1, 0.5, 0.9], requires_grad=True)
+k = torch.tensor([True, False, True])
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('x.clamp_max(1)', name(x.clamp_max(1)))
+print('torch.lerp(x, y, 0.5)', name(torch.lerp(x, y, 0.5)))
+print('torch.lerp(x, y, u)', name(torch.lerp(x, y, u)))
+print('torch.addcmul(x, y, u, value=2)', name(torch.addcmul(x, y, u, value=2)))
+print('torch.addcdiv(x, y, u, value=2)', name(torch.addcdiv(x, y, u, value=2)))
+print('torch.maximum(x, y)', name(torch.maximum(x, y)))
+print('torch.minimum(x, y)', name(torch.minimum(x, y)))
+print('torch.fmax(x, y)', name(torch.fmax(x, y)))
+print('torch.fmin(x, y)', name(torch.fmin(x, y)))
+print('torch.max(x, y)', name(torch.max(x, y)))
+print('torch.min(x, y)', name(torch.min(x, y)))
+print('torch.where(k, x, y)', name(torch.where(k, x, y)))
+print('torch.where(k, x, 0.0)', name(torch.where(k, x, 0.0)))
+print('torch.where(x > 1, x, y)', name(torch.where(x > 1, x, y)))
+print('torch.nan_to_num(x)', name(torch.nan_to_num(x)))
+print('torch.xlogy(x, y)', name(torch.xlogy(x, y)))
+print('torch.logaddexp(x, y)', name(torch.logaddexp(x, y)))
+print('torch.copysign(x, y)', name(torch.copysign(x, y)))

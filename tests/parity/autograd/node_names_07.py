@@ -1,0 +1,26 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('torch.heaviside(x, y)', name(torch.heaviside(x, y)))
+print('torch.deg2rad(x)', name(torch.deg2rad(x)))
+print('torch.rad2deg(x)', name(torch.rad2deg(x)))
+print('torch.special.expit(x)', name(torch.special.expit(x)))
+print('torch.sum(x)', name(torch.sum(x)))
+print('m.sum()', name(m.sum()))
+print('m.sum(0)', name(m.sum(0)))
+print('m.sum(dim=1, keepdim=True)', name(m.sum(dim=1, keepdim=True)))
+print('m.sum((0, 1))', name(m.sum((0, 1))))
+print('m.sum(dtype=torch.float64)', name(m.sum(dtype=torch.float64)))
+print('m.mean()', name(m.mean()))
+print('m.mean(1)', name(m.mean(1)))
+print('m.mean((0, 1), keepdim=True)', name(m.mean((0, 1), keepdim=True)))
+print('m.prod()', name(m.prod()))
+print('m.prod(1)', name(m.prod(1)))
+print('m.std()', name(m.std()))
+print('m.std(0)', name(m.std(0)))
+print('m.std(dim=1, unbiased=False)', name(m.std(dim=1, unbiased=False)))

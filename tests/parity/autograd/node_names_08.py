@@ -1,0 +1,25 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('m.var()', name(m.var()))
+print('m.var(1, keepdim=True)', name(m.var(1, keepdim=True)))
+print('torch.std_mean(x)', name(torch.std_mean(x)))
+print('torch.var_mean(x)', name(torch.var_mean(x)))
+print('m.max()', name(m.max()))
+print('m.min()', name(m.min()))
+print('m.max(1)', name(m.max(1)))
+print('m.max(dim=0).values', name(m.max(dim=0).values))
+print('m.min(0)', name(m.min(0)))
+print('m.amax()', name(m.amax()))
+print('m.amax(1)', name(m.amax(1)))
+print('m.amin(dim=0)', name(m.amin(dim=0)))
+print('x.median()', name(x.median()))
+print('m.median(1)', name(m.median(1)))
+print('m.mode(1)', name(m.mode(1)))
+print('x.nanmedian()', name(x.nanmedian()))
+print('m.logsumexp(1)', name(m.logsumexp(1)))
+print('m.logsumexp((0, 1))', name(m.logsumexp((0, 1))))

@@ -1,0 +1,25 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('x.norm()', name(x.norm()))
+print('m.norm(dim=1)', name(m.norm(dim=1)))
+print('x.norm(1)', name(x.norm(1)))
+print('x.norm(3)', name(x.norm(3)))
+print('x.norm(float("inf"))', name(x.norm(float('inf'))))
+print('torch.linalg.norm(x)', name(torch.linalg.norm(x)))
+print('torch.linalg.norm(m)', name(torch.linalg.norm(m)))
+print('torch.linalg.vector_norm(x)', name(torch.linalg.vector_norm(x)))
+print('torch.linalg.vector_norm(m, dim=1)', name(torch.linalg.vector_norm(m, dim=1)))
+print('torch.linalg.matrix_norm(m)', name(torch.linalg.matrix_norm(m)))
+print('x.nansum()', name(x.nansum()))
+print('x.nanmean()', name(x.nanmean()))
+print('m.cumsum(1)', name(m.cumsum(1)))
+print('m.cumprod(1)', name(m.cumprod(1)))
+print('x.cummax(0)', name(x.cummax(0)))
+print('x.cummin(0)', name(x.cummin(0)))
+print('x.logcumsumexp(0)', name(x.logcumsumexp(0)))
+print('torch.quantile(x, 0.5)', name(torch.quantile(x, 0.5)))

@@ -1,0 +1,28 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+i = torch.tensor([0, 2])
+k = torch.tensor([True, False, True])
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('torch.diff(x)', name(torch.diff(x)))
+print('torch.sort(x)', name(torch.sort(x)))
+print('torch.sort(m, dim=0, descending=True)', name(torch.sort(m, dim=0, descending=True)))
+print('torch.topk(x, 2)', name(torch.topk(x, 2)))
+print('torch.kthvalue(x, 2)', name(torch.kthvalue(x, 2)))
+print('torch.dist(x, y)', name(torch.dist(x, y)))
+print('x[0]', name(x[0]))
+print('x[-1]', name(x[-1]))
+print('x[1:]', name(x[1:]))
+print('x[::2]', name(x[::2]))
+print('x[None]', name(x[None]))
+print('x[...]', name(x[...]))
+print('m[0]', name(m[0]))
+print('m[0, 1]', name(m[0, 1]))
+print('m[0][1]', name(m[0][1]))
+print('x[i]', name(x[i]))
+print('x[k]', name(x[k]))
+print('x[[0, 2]]', name(x[[0, 2]]))

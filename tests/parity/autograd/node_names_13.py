@@ -1,0 +1,26 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+b = torch.arange(12.0).reshape(2, 2, 3).requires_grad_()
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('m.unsqueeze(0).squeeze((0,))', name(m.unsqueeze(0).squeeze((0,))))
+print('m.t()', name(m.t()))
+print('m.T', name(m.T))
+print('m.mT', name(m.mT))
+print('x.t()', name(x.t()))
+print('b.transpose(0, 1)', name(b.transpose(0, 1)))
+print('b.permute(2, 0, 1)', name(b.permute(2, 0, 1)))
+print('torch.movedim(b, 0, 2)', name(torch.movedim(b, 0, 2)))
+print('torch.swapaxes(b, 0, 1)', name(torch.swapaxes(b, 0, 1)))
+print('x.expand(2, 3)', name(x.expand(2, 3)))
+print('x.expand_as(m)', name(x.expand_as(m)))
+print('x.repeat(2)', name(x.repeat(2)))
+print('x.repeat_interleave(2)', name(x.repeat_interleave(2)))
+print('x.tile(2)', name(x.tile(2)))
+print('x.roll(1)', name(x.roll(1)))
+print('x.flip(0)', name(x.flip(0)))
+print('torch.fliplr(m)', name(torch.fliplr(m)))
+print('torch.flipud(m)', name(torch.flipud(m)))

@@ -1,0 +1,26 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('torch.rot90(m)', name(torch.rot90(m)))
+print('torch.cat([x, y])', name(torch.cat([x, y])))
+print('torch.cat([m, m], 1)', name(torch.cat([m, m], 1)))
+print('torch.concat([x, y])', name(torch.concat([x, y])))
+print('torch.stack([x, y])', name(torch.stack([x, y])))
+print('torch.stack([x, y], 1)', name(torch.stack([x, y], 1)))
+print('torch.hstack([x, y])', name(torch.hstack([x, y])))
+print('torch.vstack([x, y])', name(torch.vstack([x, y])))
+print('torch.dstack([x, y])', name(torch.dstack([x, y])))
+print('torch.column_stack([x, y])', name(torch.column_stack([x, y])))
+print('x.split(2)', name(x.split(2)))
+print('x.split([1, 2])', name(x.split([1, 2])))
+print('m.split(1, dim=1)', name(m.split(1, dim=1)))
+print('x.chunk(2)', name(x.chunk(2)))
+print('torch.tensor_split(x, 2)', name(torch.tensor_split(x, 2)))
+print('m.unbind()', name(m.unbind()))
+print('m.unbind(1)', name(m.unbind(1)))
+print('next(iter(m))', name(next(iter(m))))

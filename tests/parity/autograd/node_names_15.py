@@ -1,0 +1,27 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+q = torch.tensor([[2.0, 1.0], [1.0, 3.0]], requires_grad=True)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('x.diag()', name(x.diag()))
+print('q.diag()', name(q.diag()))
+print('torch.diagonal(q)', name(torch.diagonal(q)))
+print('torch.diag_embed(x)', name(torch.diag_embed(x)))
+print('torch.diagflat(x)', name(torch.diagflat(x)))
+print('x.unfold(0, 2, 1)', name(x.unfold(0, 2, 1)))
+print('torch.broadcast_to(x, (2, 3))', name(torch.broadcast_to(x, (2, 3))))
+print('torch.broadcast_tensors(x, m)', name(torch.broadcast_tensors(x, m)))
+print('torch.atleast_2d(x)', name(torch.atleast_2d(x)))
+print('m.t().contiguous()', name(m.t().contiguous()))
+print('x.clone()', name(x.clone()))
+print('x.double()', name(x.double()))
+print('x.to(torch.float64)', name(x.to(torch.float64)))
+print('x.type(torch.float64)', name(x.type(torch.float64)))
+print('x.view_as(y)', name(x.view_as(y)))
+print('x.reshape_as(y)', name(x.reshape_as(y)))
+print('x.ravel()', name(x.ravel()))
+print('m.t().ravel()', name(m.t().ravel()))

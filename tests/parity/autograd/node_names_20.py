@@ -1,0 +1,31 @@
+import torch
+import torch.nn.functional as F
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+u = torch.tensor([0.1, 0.5, 0.9], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+b = torch.arange(12.0).reshape(2, 2, 3).requires_grad_()
+h = torch.tensor([0, 1])
+z = torch.zeros(3)
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('F.linear(x, m)', name(F.linear(x, m)))
+print('F.linear(m, m)', name(F.linear(m, m)))
+print('F.linear(m, m, torch.ones(2))', name(F.linear(m, m, torch.ones(2))))
+print('F.linear(b, m)', name(F.linear(b, m)))
+print('F.linear(b, m, torch.ones(2))', name(F.linear(b, m, torch.ones(2))))
+print('F.linear(x, m, torch.ones(2))', name(F.linear(x, m, torch.ones(2))))
+print('F.bilinear(m, m, torch.ones(2, 3, 3), torch.ones(2))', name(F.bilinear(m, m, torch.ones(2, 3, 3), torch.ones(2))))
+print('F.mse_loss(x, y)', name(F.mse_loss(x, y)))
+print('F.mse_loss(x, z)', name(F.mse_loss(x, z)))
+print('F.mse_loss(x, y, reduction="sum")', name(F.mse_loss(x, y, reduction='sum')))
+print('F.mse_loss(x, y, reduction="none")', name(F.mse_loss(x, y, reduction='none')))
+print('F.l1_loss(x, y)', name(F.l1_loss(x, y)))
+print('F.l1_loss(x, y, reduction="none")', name(F.l1_loss(x, y, reduction='none')))
+print('F.smooth_l1_loss(x, y)', name(F.smooth_l1_loss(x, y)))
+print('F.huber_loss(x, y)', name(F.huber_loss(x, y)))
+print('F.binary_cross_entropy(u, torch.ones(3))', name(F.binary_cross_entropy(u, torch.ones(3))))
+print('F.binary_cross_entropy_with_logits(x, torch.ones(3))', name(F.binary_cross_entropy_with_logits(x, torch.ones(3))))
+print('F.cross_entropy(m, h)', name(F.cross_entropy(m, h)))

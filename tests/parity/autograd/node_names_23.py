@@ -1,0 +1,28 @@
+import torch
+x = torch.tensor([0.5, 1.5, 2.5], requires_grad=True)
+y = torch.tensor([1.0, 2.0, 0.25], requires_grad=True)
+m = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]], requires_grad=True)
+b = torch.arange(12.0).reshape(2, 2, 3).requires_grad_()
+h = torch.tensor([0, 1])
+def name(r):
+    for v in (r if isinstance(r, (tuple, list)) else [r]):
+        if v.grad_fn is not None:
+            return v.grad_fn.name()
+print('torch.nn.Linear(3, 2, bias=False)(m)', name(torch.nn.Linear(3, 2, bias=False)(m)))
+print('torch.nn.Linear(3, 2)(b)', name(torch.nn.Linear(3, 2)(b)))
+print('torch.nn.Linear(3, 2)(x)', name(torch.nn.Linear(3, 2)(x)))
+print('torch.nn.LayerNorm(3)(m)', name(torch.nn.LayerNorm(3)(m)))
+print('torch.nn.BatchNorm1d(3)(m)', name(torch.nn.BatchNorm1d(3)(m)))
+print('torch.nn.Embedding(3, 2)(h)', name(torch.nn.Embedding(3, 2)(h)))
+print('x.clone().add_(1)', name(x.clone().add_(1)))
+print('x.clone().mul_(2)', name(x.clone().mul_(2)))
+print('x.clone().sub_(y)', name(x.clone().sub_(y)))
+print('x.clone().div_(2)', name(x.clone().div_(2)))
+print('x.clone().pow_(2)', name(x.clone().pow_(2)))
+print('x.clone().neg_()', name(x.clone().neg_()))
+print('x.clone().exp_()', name(x.clone().exp_()))
+print('x.clone().sigmoid_()', name(x.clone().sigmoid_()))
+print('x.clone().tanh_()', name(x.clone().tanh_()))
+print('x.clone().relu_()', name(x.clone().relu_()))
+print('x.clone().clamp_(0, 1)', name(x.clone().clamp_(0, 1)))
+print('x.clone().zero_()', name(x.clone().zero_()))

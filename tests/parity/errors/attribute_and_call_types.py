@@ -1,0 +1,27 @@
+import torch
+x = torch.tensor([1., 2.])
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, str(e).split('\n')[0])
+attempt(lambda: x.foo)
+attempt(lambda: torch.foo)
+attempt(lambda: torch.relu())
+attempt(lambda: torch.relu([1, 2]))
+attempt(lambda: torch.sigmoid(1.0))
+attempt(lambda: torch.exp('a'))
+attempt(lambda: x + 'a')
+attempt(lambda: 'a' + x)
+attempt(lambda: x + [1, 2])
+attempt(lambda: x @ 2)
+attempt(lambda: x['a'])
+attempt(lambda: x())
+attempt(lambda: len(torch.tensor(1)))
+attempt(lambda: int(x))
+attempt(lambda: float(x))
+attempt(lambda: bool(torch.tensor([])))
+attempt(lambda: x.item())
+attempt(lambda: f'{x:.2f}')
+attempt(lambda: torch.tensor([1, 2], dtype=float).dtype)
+attempt(lambda: torch.nn.Linear(2, 1)([1, 2]))

@@ -1,0 +1,27 @@
+import torch
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, str(e).split('\n')[0])
+attempt(lambda: torch.tensor([[1, 2], [3, 4, 5]]))
+attempt(lambda: torch.tensor([1, 'a']))
+attempt(lambda: torch.arange(1, 5, 0))
+attempt(lambda: torch.linspace(0, 1, -1))
+attempt(lambda: torch.eye(-1))
+attempt(lambda: torch.full((2,), 'a'))
+attempt(lambda: torch.tensor(2).unsqueeze(3))
+attempt(lambda: torch.ones(3)[::-1])
+attempt(lambda: torch.ones(2, 2).view(3))
+attempt(lambda: torch.stack([]))
+attempt(lambda: torch.device('gpu'))
+attempt(lambda: torch.diag(torch.ones(2, 2, 2)))
+attempt(lambda: torch.meshgrid(torch.ones(2, 2), torch.ones(2), indexing='ij'))
+attempt(lambda: torch.clamp(torch.ones(1)))
+attempt(lambda: torch.div(torch.ones(1), 2, rounding_mode='up'))
+attempt(lambda: torch.where(torch.ones(2), 1, 2))
+attempt(lambda: torch.flip(torch.ones(2), [1]))
+attempt(lambda: torch.roll(torch.ones(2), 1, 3))
+attempt(lambda: torch.isclose(torch.ones(1), torch.ones(1, dtype=torch.float64)))
+attempt(lambda: torch.bucketize(torch.ones(1), torch.ones(2, 2)))
+attempt(lambda: torch.ones(2).masked_select(torch.ones(2)))

@@ -1,0 +1,13 @@
+import torch
+print(torch.arange(30.) / 7)
+print(torch.arange(12.).reshape(3, 4) * 1000)
+print(torch.tensor([[1e-3, 1.], [100., 5.]]), torch.tensor([1e-8, 1.]), torch.tensor([1e10]), torch.tensor([1e5, 1e-1]))
+print(torch.arange(8).reshape(2, 2, 2), torch.zeros(1, 1, 1, 1), torch.zeros(2, 0, 3))
+print([torch.tensor(1.5), torch.tensor([2])], {'a': torch.ones(1)}, (torch.tensor(True),))
+print(torch.tensor([True, False]), torch.tensor([[True], [False]]))
+print(str(torch.ones(2)), repr(torch.tensor(3)), f'{torch.tensor(2.5)} {torch.tensor([1])}', '%s' % torch.ones(1))
+print(torch.tensor(float('nan')), torch.tensor([float('inf'), 1.]), torch.tensor([float('nan'), 1.5]))
+print(torch.tensor(123456789), torch.tensor(1234567.), torch.tensor(0.000012345), torch.tensor(-0.0))
+print(torch.tensor([1.5, 2.25], requires_grad=True), torch.tensor(1., requires_grad=True) * 2)
+print(torch.rand(0), torch.tensor([], dtype=torch.bool), torch.Size([2, 3]), torch.zeros(2, 3).shape, tuple(torch.zeros(2, 3).shape))
+print(torch.Size([1]) + torch.Size([2]), torch.Size([2, 3]).numel(), list(torch.Size([4, 5])), torch.Size([2]) == (2,))
