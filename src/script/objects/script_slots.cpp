@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "script/objects/numbers.h"
+#include "script/objects/sequence.h"
 
 namespace logit::script {
 
@@ -522,7 +523,7 @@ void add_slot_wrappers(Vm& vm, Type* type) {
     void* fn = slot_at(type->slots, row.offset);
     if (!fn) continue;
     Str* name = vm.intern(row.name);
-    if (fn == reinterpret_cast<void*>(hash_not_implemented)) {
+    if (fn == reinterpret_cast<void*>(hash_not_implemented) || fn == reinterpret_cast<void*>(unhashable)) {
       (void)type->dict->set(vm.heap, name, Value::none());
       continue;
     }
@@ -561,7 +562,13 @@ void update_slots(Vm& vm, Type* type) {
       for (const auto& ancestor : type->mro) {
         if (slot_at(ancestor->slots, row.offset) == native && ancestor->native) fits = true;
       }
-      if (!fits) continue;
+      if (!fits) {
+        // Another dunder's wrapper under this name (__str__ = int.__repr__): found and called like a method of the script.
+        if (row.script && !found->as<NativeFunction>()->name.as<Str>()->equals(*name)) {
+          set_slot(type->slots, row.offset, reinterpret_cast<void*>(row.script));
+        }
+        continue;
+      }
       // An earlier row (another dunder of the same slot) may have asked for the script's version already.
       void* now = slot_at(type->slots, row.offset);
       if (now && row.script && now == reinterpret_cast<void*>(row.script)) continue;

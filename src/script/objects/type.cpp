@@ -224,6 +224,9 @@ std::size_t str_tail(const Object* object) {
 /// The nearest native ancestor: it decides the layout.
 Type* layout_of(Type* type) {
   while (!type->native && type->base) type = type->base;
+  // All exceptions share one struct: OSError and ValueError go together as bases.
+  Type* exceptions = type->heap->vm().types.base_exception;
+  if (type->is_subtype(exceptions)) return exceptions;
   return type;
 }
 }  // namespace
