@@ -180,6 +180,8 @@ Task pop_task(Vm& vm, Value self, Value key, Value otherwise) {
 }
 
 Value dict_pop(Vm& vm, Args args) {
+  // An empty dict does not even look at the key.
+  if (as_dict(args[0])->count == 0) return args.has(2) ? args[2] : vm.key_error(args[1]);
   std::uint64_t hash;
   const std::int32_t at = find_plain(vm, as_dict(args[0]), args[1], hash);
   if (at >= 0) return as_dict(args[0])->remove(at);

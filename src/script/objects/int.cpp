@@ -146,7 +146,8 @@ Value int_pow(Vm& vm, const Value& left, const Value& right) {
   }
   const std::size_t bits = a.bit_length();
   if (b.big || static_cast<std::uint64_t>(b.small) > kMaxBits * 2) {
-    request_bits(vm, UINT64_MAX / 2);
+    const double wanted = b.big ? 9e18 : static_cast<double>(bits - 1) * static_cast<double>(b.small);
+    request_bits(vm, static_cast<std::uint64_t>(std::min(wanted, 9e18)));
     return Value::error();
   }
   const auto exponent = static_cast<std::uint32_t>(b.small);

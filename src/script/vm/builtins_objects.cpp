@@ -1,6 +1,7 @@
 // Functions about objects: attributes, types, identity, text forms, namespaces.
 #include <algorithm>
 
+#include "script/objects/text.h"
 #include "script/vm/builtins.h"
 #include "script/vm/frame.h"
 #include "script/vm/vm.h"
@@ -16,7 +17,7 @@ Value do_callable(Vm& vm, Args args) { return Value::boolean(vm.is_callable(args
 
 Value do_format(Vm& vm, Args args) {
   const Value spec = args.has(1) ? args[1] : vm.str("");
-  if (!vm.is_str(spec)) return vm.type_error("format() argument 2 must be str, not ", vm.type_name(spec));
+  if (!vm.is_str(spec)) return vm.type_error("format() argument 2 must be str, not ", argument_type(vm, spec));
   return vm.start_format(args[0], spec);
 }
 
