@@ -42,6 +42,12 @@ def _guarded(name, getter):
     return _builtin_property(getter, refuse_set, refuse_delete)
 
 
+def _text_by(method):
+    def __str__(self):
+        return method(self)
+    return __str__
+
+
 def _is_descriptor(x):
     return hasattr(x, '__get__') or hasattr(x, '__set__') or hasattr(x, '__delete__')
 
@@ -190,7 +196,7 @@ class EnumType(type):
             if '__format__' not in rest:
                 cls.__format__ = member_type.__format__
             if '__str__' not in rest:
-                cls.__str__ = member_type.__repr__ if member_type.__str__ is object.__str__ else member_type.__str__
+                cls.__str__ = _text_by(member_type.__repr__ if member_type.__str__ is object.__str__ else member_type.__str__)
         # What the data type would say about itself, an enumeration says better.
         for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
             own = getattr(cls, name, None)
@@ -457,7 +463,7 @@ _repr_base = ReprEnum
 
 class IntEnum(int, ReprEnum):
     'Members are integers as well.'
-    __str__ = int.__repr__
+    __str__ = _text_by(int.__repr__)
     __format__ = int.__format__
 
 
@@ -640,7 +646,7 @@ _flag_base = Flag
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     'Flags that are integers as well.'
-    __str__ = int.__repr__
+    __str__ = _text_by(int.__repr__)
     __format__ = int.__format__
     __or__ = Flag.__or__
     __and__ = Flag.__and__

@@ -85,7 +85,7 @@ Value do_exception(Vm& vm, Args) {
 
 Task exit_task(Vm& vm, Value code) {
   Value exception;
-  if (code.is_undefined()) {
+  if (code.is_undefined() || code.is_none()) {
     exception = co_await vm.call(Value::object(vm.types.system_exit));
   } else if (code.is_exact(vm.types.tuple)) {
     std::vector<Value> arguments(code.as<Tuple>()->begin(), code.as<Tuple>()->end());

@@ -4,7 +4,7 @@ def t(f):
         print(repr(f()))
     except Exception as e:
         print(type(e).__name__, e)
-print(sys.version_info[:3] >= (3, 11), sys.version_info.major, sys.version_info >= (3, 8), tuple(sys.version_info)[3:], sys.maxsize, sys.byteorder, sys.float_info.max, sys.float_info.dig, sys.getrecursionlimit(), sys.maxunicode, "math" in sys.modules, type(sys.version_info), sys.float_info)
+print(sys.version_info[:3] >= (3, 11), sys.version_info.major, sys.version_info >= (3, 8), tuple(sys.version_info)[3:], sys.maxsize, sys.byteorder, sys.float_info.max, sys.float_info.dig, sys.getrecursionlimit(), sys.maxunicode, type(sys.version_info), sys.float_info)
 import math; print("math" in sys.modules, sys.modules["math"] is math, sys.getsizeof(1) > 0, sys.intern("a") == "a", sys.exc_info())
 try:
     raise ValueError("v")
@@ -41,7 +41,7 @@ with warnings.catch_warnings(record=True) as w:
     warnings.simplefilter("always"); warnings.warn("careful"); warnings.warn("old", DeprecationWarning)
     print(len(w), w[0].category.__name__, w[0].message, str(w[1].message), w[1].category)
 warnings.filterwarnings("error", category=UserWarning); t(lambda: warnings.warn("now an error")); warnings.resetwarnings(); warnings.filterwarnings("ignore"); warnings.warn("silent"); t(lambda: warnings.warn("x", 5))
-n = types.SimpleNamespace(a=1, b="x"); n.c = [n.a]; print(n, n == types.SimpleNamespace(a=1, b="x", c=[1]), isinstance(len, types.BuiltinFunctionType), isinstance(t, types.FunctionType), isinstance(math, types.ModuleType), isinstance((x for x in []), types.GeneratorType), types.MappingProxyType({1: 2}), isinstance(None, types.NoneType))
+n = types.SimpleNamespace(a=1, b="x"); n.c = [n.a]; print(n, n == types.SimpleNamespace(a=1, b="x", c=[1]), isinstance(len, types.BuiltinFunctionType), isinstance(t, types.FunctionType), isinstance(math, types.ModuleType), isinstance((x for x in []), types.GeneratorType), isinstance(None, types.NoneType))
 print(keyword.iskeyword("for"), keyword.iskeyword("x"), len(keyword.kwlist))
 pprint.pprint({"b": [1, 2, 3], "a": {"x": "y" * 30, "z": list(range(25))}, "t": (1,)}); pprint.pprint([1, 2]); print(pprint.pformat({"k": "v"}))
 def outer():
