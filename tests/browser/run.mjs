@@ -2,7 +2,7 @@
 // with software WebGL2 and WebGPU, runs every *.spec.mjs here (or those whose name contains NAME), one after the other,
 // and closes with "N passed, M failed".
 import {spawn} from 'node:child_process';
-import {readdirSync} from 'node:fs';
+import {readFileSync, readdirSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {run} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -37,7 +37,10 @@ process.env.LOGIT_SCREENSHOTS ??= resolve(here, '../../build/screenshots');
 
 const files = readdirSync(here).filter(f => f.endsWith('.spec.mjs') && (!names.length || names.some(n => f.includes(n))))
   .sort().map(f => join(here, f));
-let passed = 0, failed = 0;
+// What may fail for now: lines "browser NAME". Counted and shown.
+const known = new Set(readFileSync(join(here, '../expected_failures.txt'), 'utf8').split('\n')
+  .filter(line => line.startsWith('browser ')).map(line => line.slice('browser '.length).trim()));
+let passed = 0, failed = 0, known_failed = 0;
 const seconds = event => `${((event.details?.duration_ms ?? 0) / 1000).toFixed(1)} s`;
 // A file is reported as a test of its own: it counts only when it fails without any test in it having done so.
 const is_file = event => event.name.endsWith('.spec.mjs');
@@ -55,8 +58,13 @@ stream.on('test:pass', event => {
 });
 stream.on('test:fail', event => {
   if (is_file(event) && failed_in_file > 0) { failed_in_file = 0; return; }
-  ++failed;
   if (!is_file(event)) ++failed_in_file;
+  if (known.has(event.name)) {
+    ++known_failed;
+    console.log(`expected failure  ${event.name}  ${seconds(event)}`);
+    return;
+  }
+  ++failed;
   const error = event.details?.error?.cause ?? event.details?.error;
   console.log(`FAILED  ${event.name}  ${seconds(event)}\n${error?.stack ?? error}`);
 });
@@ -66,7 +74,8 @@ stream.on('end', async () => {
   server.removeAllListeners('exit');
   server.kill();
   if (!files.length) console.log('no browser tests found');
+  if (known_failed) console.log(`${known_failed} expected failures`);
   console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed || !passed ? 1 : 0);
+  process.exit(failed || !(passed + known_failed) ? 1 : 0);
 });
 stream.resume();
