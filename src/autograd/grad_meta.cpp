@@ -148,10 +148,17 @@ void set_grad(const Tensor& tensor, const Tensor& value) {
     if (value.is(tensor)) fail(ErrorKind::runtime_error, "can't assign Variable as its own grad");
     if (value.dtype() != tensor.dtype()) {
       fail(ErrorKind::runtime_error,
-           cat("assigned grad has data of a different type"));
+           cat("attempting to assign a gradient with dtype '", c_type_name(value.dtype()), "' to a tensor with dtype '",
+               c_type_name(tensor.dtype()), "'. Please ensure that the gradient and the tensor have the same dtype"));
     }
     if (!(value.sizes() == tensor.sizes())) {
-      fail(ErrorKind::runtime_error, "assigned grad has data of a different size");
+      const auto list = [](const Tensor& t) {
+        const std::string size = size_repr(t.sizes());  // torch.Size([3]), of which the message wants [3]
+        return size.substr(size.find('(') + 1, size.size() - size.find('(') - 2);
+      };
+      fail(ErrorKind::runtime_error,
+           cat("attempting to assign a gradient of size '", list(value), "' to a tensor of size '", list(tensor),
+               "'. Please ensure that the gradient and the tensor are the same size"));
     }
   }
   if (value.defined() || tensor->grad_meta) grad_meta(tensor).grad = value;

@@ -193,7 +193,7 @@ Value set_grad_property(Vm& vm, const Value& self, const Value& value) {
   return property_set(vm, [&] {
     if (value.is_none() || value.is_undefined()) return set_grad(tensor_of(self), Tensor());
     check(is_tensor(vm, value), ErrorKind::type_error, [&] {
-      return cat("assigned grad expected to be a Tensor or None but got grad of type \"", vm.type_name(value), "\"");
+      return cat("assigned grad expected to be a Tensor or None but got grad of type ", vm.type_name(value));
     });
     set_grad(tensor_of(self), tensor_of(value));
   });
