@@ -1,0 +1,70 @@
+// The code that statements become (golden text), and the errors that the symbol table and the compiler find.
+#include "script/bytecode/compiler.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "script/bytecode/disassembler.h"
+#include "script/bytecode/opcode.h"
+
+using namespace logit::script;
+using namespace logit::script::bytecode;
+
+namespace {
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+const std::string kGolden = std::string(LOGIT_TEST_DIR) + "/../../golden/bytecode/";
+
+/// The message of the error that `source` gives, with its line.
+std::string error_of(const char* source) {
+  const CompileResult result = compile_source(source, "<script>");
+  if (!result.error) return "";
+  return std::to_string(result.error->line) + ": " + result.error->message;
+}
+
+}  // namespace
+
+TEST_CASE("the code of each kind of statement is the recorded one") {
+  // LOGIT_UPDATE_GOLDEN=1 writes the files anew; read the difference as a reviewer.
+  for (const char* name : {"calls", "control", "closures", "patterns"}) {
+    CAPTURE(name);
+    const CompileResult result = compile_source(read(kGolden + name + ".py"), "<script>");
+    REQUIRE(result.unit);
+    const std::string dump = disassemble(*result.unit);
+    if (std::getenv("LOGIT_UPDATE_GOLDEN")) std::ofstream(kGolden + name + ".dump", std::ios::binary) << dump;
+    CHECK(dump == read(kGolden + name + ".dump"));
+  }
+}
+
+TEST_CASE("errors of scope carry CPython's words") {
+  CHECK(error_of("return 1\n") == "1: 'return' outside function");
+  CHECK(error_of("x = (yield)\n") == "1: 'yield' outside function");
+  CHECK(error_of("if 1:\n    break\n") == "2: 'break' outside loop");
+  CHECK(error_of("def f(a, a):\n    pass\n") == "1: duplicate argument 'a' in function definition");
+  CHECK(error_of("def f(x):\n    global x\n") == "2: name 'x' is parameter and global");
+  CHECK(error_of("def f():\n    x = 1\n    global x\n") == "3: name 'x' is assigned to before global declaration");
+  CHECK(error_of("def f():\n    nonlocal y\n") == "2: no binding for nonlocal 'y' found");
+  CHECK(error_of("nonlocal y\n") == "1: nonlocal declaration not allowed at module level");
+  CHECK(error_of("a, *b, *c = x\n") == "1: multiple starred expressions in assignment");
+  CHECK(error_of("try:\n    pass\nexcept:\n    pass\nexcept ValueError:\n    pass\n") == "3: default 'except:' must be last");
+}
+
+TEST_CASE("what the machine does not run is refused by name") {
+  CHECK(error_of("async def f():\n    pass\n") == "1: not supported in logit: async def");
+  CHECK(error_of("x = 3j\n") == "1: not supported in logit: imaginary literal");
+}
+
+TEST_CASE("an instruction's line is found from its position") {
+  const CompileResult result = compile_source("a = 1\n\nb = 2\n", "<script>");
+  REQUIRE(result.unit);
+  CHECK(result.unit->line_at(0) == 1);
+  CHECK(result.unit->line_at(2) == 3);
+}
