@@ -138,3 +138,18 @@ TEST_CASE("breakpoints stop a run in front of their line") {
   CHECK(stops == 3);
   CHECK(host.out == "0\n1\n2\n");
 }
+
+TEST_CASE("cycles are found when many objects have been made") {
+  Recorder host;
+  Vm vm(host);
+  REQUIRE(vm.load_main("class N: pass\nfor i in range(150000):\n    n = N(); n.me = n\n"));
+  CHECK(vm.run() == RunStatus::finished);
+  vm.heap.collect_cycles();
+  CHECK(vm.heap.live_objects() < 50000);
+}
+
+TEST_CASE("an object goes the moment its last name lets go") {
+  CHECK(output_of("class D:\n    def __del__(self): print('gone')\n"
+                  "for i in range(2):\n    d = D()\nprint('loop done')\nd = None\nprint('end')\n") ==
+        "gone\nloop done\ngone\nend\n");
+}
