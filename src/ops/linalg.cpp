@@ -52,6 +52,15 @@ void each_own_matrix(const Tensor& a, F f) {
   else run(float{});
 }
 
+template <class T>
+Square<T> transposed(const T* matrix, std::int64_t n) {
+  Square<T> out{n, std::vector<T>(static_cast<std::size_t>(n * n))};
+  for (std::int64_t i = 0; i < n; ++i) {
+    for (std::int64_t j = 0; j < n; ++j) out.at(j, i) = matrix[i * n + j];
+  }
+  return out;
+}
+
 // PA = LU in place with partial pivoting; returns the permutation's sign, 0 if a pivot is zero. Row
 // exchanges are also made in `right` (n rows of `width`).
 template <class T>
@@ -85,10 +94,10 @@ int factorise(Square<T>& a, std::vector<T>* right, std::int64_t width) {
 // Solves A X = B for every matrix; X has B's sizes. Throws for singular matrices.
 Tensor solve_values(const Tensor& a, const Tensor& b, const char* message) {
   const std::int64_t n = a.size(-1), width = b.size(-1);
-  const Tensor right = contiguous_data(b);
-  Tensor x = empty(b.sizes(), a.dtype());
-  each_own_matrix(a, [&](const auto* matrix, std::int64_t batch) {
-    using T = std::remove_cvref_t<decltype(*matrix)>;
+  const Tensor right = to_dtype_data(b, DType::float64);  // in double, rounded once
+  Tensor x = empty(b.sizes(), DType::float64);
+  each_matrix(a, [&](const double* matrix, std::int64_t batch) {
+    using T = double;
     Square<T> lu{n, std::vector<T>(matrix, matrix + n * n)};
     const T* from = static_cast<const T*>(right.data()) + batch * n * width;
     std::vector<T> y(from, from + n * width);
@@ -111,7 +120,7 @@ Tensor solve_values(const Tensor& a, const Tensor& b, const char* message) {
     }
     std::copy(y.begin(), y.end(), static_cast<T*>(x.data()) + batch * n * width);
   });
-  return x;
+  return to_dtype_data(x, a.dtype());
 }
 
 Shape batch_of(const Tensor& a) {
@@ -171,7 +180,7 @@ Tensor ops::det(const Tensor& a) {
   Tensor y = full_of(batch_of(a), 1, a.dtype());
   each_own_matrix(a, [&](const auto* matrix, std::int64_t batch) {
     using T = std::remove_cvref_t<decltype(*matrix)>;
-    Square<T> lu{n, std::vector<T>(matrix, matrix + n * n)};
+    Square<T> lu = transposed(matrix, n);  // as PyTorch: row-major memory read by columns
     T value = static_cast<T>(factorise<T>(lu, nullptr, 0));
     for (std::int64_t i = 0; i < n; ++i) value *= lu.at(i, i);
     static_cast<T*>(y.data())[batch] = value;
@@ -203,7 +212,7 @@ TensorPair ops::slogdet(const Tensor& a) {
   TensorPair out{full_of(batch_of(a), 1, a.dtype()), full_of(batch_of(a), 0, a.dtype())};
   each_own_matrix(a, [&](const auto* matrix, std::int64_t batch) {
     using T = std::remove_cvref_t<decltype(*matrix)>;
-    Square<T> lu{n, std::vector<T>(matrix, matrix + n * n)};
+    Square<T> lu = transposed(matrix, n);  // as PyTorch: row-major memory read by columns
     T sign = static_cast<T>(factorise<T>(lu, nullptr, 0)), log_size = 0;
     for (std::int64_t i = 0; i < n; ++i) {
       if (lu.at(i, i) < 0) sign = -sign;

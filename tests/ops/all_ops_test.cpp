@@ -81,7 +81,9 @@ std::vector<Tensor> copies_of(const std::vector<Tensor>& tensors, bool requires_
 
 double value_at(const std::string& example, const std::vector<Tensor>& leaves) {
   NoGrad guard;
-  Evaluation evaluation{.real = DType::float64, .replace = &leaves};
+  Evaluation evaluation;
+  evaluation.real = DType::float64;
+  evaluation.replace = &leaves;
   return weighted(floating_results(evaluate(example, evaluation))).item().to_double();
 }
 
@@ -114,6 +116,13 @@ bool close(double a, double b) { return (std::isnan(a) && std::isnan(b)) || std:
 
 // A step of the function itself, at which there is no derivative to compare with.
 bool jumps(double slope) { return !std::isfinite(slope) || std::fabs(slope) > 1e4; }
+
+// Examples whose derivative is a convention: a choice among equals, one triangle of a symmetric matrix, or an
+// argument (the q of a quantile) that has no derivative by definition.
+bool conventional(const std::string& example) {
+  return example.starts_with("torch.mode") || example.starts_with("torch.linalg.cholesky") ||
+         example.find("quantile(torch.tensor([3., 1., 2., 5.]), torch.tensor(") != std::string::npos;
+}
 
 bool differentiable(const OpDef& op) {
   return op.grad_fn[0] && std::string_view(op.grad_fn).find("NotImplemented") == std::string_view::npos;
@@ -167,7 +176,8 @@ TEST_CASE_FIXTURE(Session, "shape rules agree with real outputs") {
 
 TEST_CASE_FIXTURE(Session, "strided inputs give the same as contiguous ones") {
   each_example([&](const OpDef&, const std::string& line) {
-    Evaluation plain, strided{.strided = true};
+    Evaluation plain, strided;
+    strided.strided = true;
     const Arg expected = evaluate(line, plain);
     if (line.find("as_strided") != std::string::npos) return;
     Arg got;
@@ -183,8 +193,10 @@ TEST_CASE_FIXTURE(Session, "strided inputs give the same as contiguous ones") {
 
 TEST_CASE_FIXTURE(Session, "gradients agree with finite differences") {
   each_example([&](const OpDef& op, const std::string& line) {
-    if (!differentiable(op)) return;
-    Evaluation evaluation{.real = DType::float64, .requires_grad = true};
+    if (!differentiable(op) || conventional(line)) return;
+    Evaluation evaluation;
+    evaluation.real = DType::float64;
+    evaluation.requires_grad = true;
     const std::vector<Tensor> results = floating_results(evaluate(line, evaluation));
     if (results.empty() || evaluation.leaves.empty()) return;
     const Tensor y = weighted(results);
@@ -204,16 +216,19 @@ TEST_CASE_FIXTURE(Session, "gradients agree with finite differences") {
 
 TEST_CASE_FIXTURE(Session, "second derivatives agree with finite differences") {
   each_example([&](const OpDef& op, const std::string& line) {
-    if (!differentiable(op)) return;
+    if (!differentiable(op) || conventional(line)) return;
     auto slope_sum = [&](const std::vector<Tensor>& at, bool create_graph) {
-      Evaluation evaluation{.real = DType::float64, .replace = &at};
+      Evaluation evaluation;
+      evaluation.real = DType::float64;
+      evaluation.replace = &at;
       const Tensor y = weighted(floating_results(evaluate(line, evaluation)));
       if (!y.requires_grad()) return Tensor();
       std::vector<Tensor> grads = gradients(y, at, create_graph);
       std::erase_if(grads, [](const Tensor& g) { return !g.defined(); });
       return grads.empty() ? Tensor() : weighted(grads);
     };
-    Evaluation first{.real = DType::float64};
+    Evaluation first;
+    first.real = DType::float64;
     if (floating_results(evaluate(line, first)).empty() || first.leaves.empty()) return;
     std::vector<Tensor> leaves = copies_of(first.leaves, true);
     const Tensor total = slope_sum(leaves, true);
@@ -239,7 +254,8 @@ TEST_CASE_FIXTURE(Session, "no tensor is left alive by any example") {
   each_example([&](const OpDef&, const std::string& line) {
     const std::int64_t before = context.memory.live_tensors;
     {
-      Evaluation evaluation{.requires_grad = true};
+      Evaluation evaluation;
+      evaluation.requires_grad = true;
       evaluate(line, evaluation);
     }
     CHECK_MESSAGE(context.memory.live_tensors == before, line);
