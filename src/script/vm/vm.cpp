@@ -20,6 +20,7 @@ struct Bootstrap {
     const auto blank = [&](Type*& type) {
       auto made = heap.make<Type>(nullptr);
       type = made.detach();
+      type->type = vm.types.type;  // itself, for the first
       type->heap = &heap;
       type->native = true;
       type->version = heap.next_version();
@@ -32,7 +33,6 @@ struct Bootstrap {
 #define EXCEPTION(member, name, base) blank(vm.types.member);
 #include "script/objects/exceptions.def"
 #undef EXCEPTION
-    heap.each([&](Object* object) { object->type = vm.types.type; });
     vm.types.bool_->base = vm.types.int_;
     Type* immediates[8] = {vm.types.none_type, vm.types.none_type,     vm.types.none_type,
                            vm.types.none_type, vm.types.bool_,         vm.types.bool_,
