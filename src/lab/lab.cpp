@@ -41,6 +41,7 @@ Lab::Impl::Impl(Host& h, const FontFiles& f)
   const std::string languages = h.languages();
   if (!languages.empty() && languages.substr(0, 2) != "vi") settings.language = Language::en;
   settings.load(h.load("settings"));
+  ui.language = settings.language;  // what is said before the first frame is said in it too
   focus.target = &document.buffer;
 }
 
