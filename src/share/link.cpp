@@ -19,15 +19,61 @@ using Json = nlohmann::ordered_json;
 constexpr char kVersion = '1';
 constexpr std::size_t kChecksumBytes = 3;
 constexpr std::size_t kShortestPayload = 8;  // a version digit, the checksum and an empty object
+constexpr std::string_view kTooLong = "The link is too long to be one of logit's.";
+constexpr std::string_view kNewer = "The link was made by a newer logit (version {}): reload the page to update.";
+constexpr std::string_view kBomb = "The link unpacks to more than a script can be.";
+constexpr std::string_view kNothingLeft = "The link was cut off, and nothing of the script is left in it.";
+constexpr std::string_view kEndMissing = "The link was cut off on its way: the end of the script is missing.";
+constexpr std::string_view kRestMissing =
+    "The link was cut off on its way: the script is whole, its settings and data files are missing.";
+constexpr std::string_view kDamaged = "The link is damaged: some of its characters were changed on the way.";
+constexpr std::string_view kNoExperiment = "There is no experiment in this link.";
+constexpr std::string_view kReasons[] = {kTooLong, kNewer, kBomb, kNothingLeft, kEndMissing, kRestMissing, kDamaged, kNoExperiment};
+
 constexpr std::size_t kMaxCandidates = 8;    // a URL has few long tokens; more is somebody trying
 
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length == 0 || i + length > text.size()) return false;
+    for (std::size_t k = 1; k < length; ++k) {
+      if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
+    }
+    const auto second = length > 1 ? static_cast<unsigned char>(text[i + 1]) : 0;
+    // Longer than need be, a surrogate, or beyond the last character.
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
+        (lead == 0xF4 && second > 0x8F)) {
+      return false;
+    }
+    i += length;
+  }
+  return true;
+}
+
 // ---- state <-> JSON ------------------------------------------------------------------------------
+
+// ["name", "text"], or ["name", "base64url", 1] for bytes that are no text.
+void to_json(Json& json, const File& file) {
+  if (is_utf8(file.bytes)) json = {file.name, file.bytes};
+  else json = {file.name, base64url_encode(file.bytes), 1};
+}
+
+template <typename Field>
+Json field_json(const Field& field) {
+  return field;
+}
+Json field_json(const std::vector<File>& files) {
+  Json list = Json::array();
+  for (const File& file : files) to_json(list.emplace_back(), file);
+  return list;
+}
 
 std::string to_json(const State& state) {
   const State defaults;
   Json object = Json::object();
 #define FIELD(type, name, key, default_value, since) \
-  if (state.name != defaults.name) object[key] = state.name;
+  if (state.name != defaults.name) object[key] = field_json(state.name);
 #include "share/state.def"
 #undef FIELD
   // A script may hold bytes that are not UTF-8; the link carries a replacement character for them.
@@ -52,6 +98,19 @@ void read_field(const Json& value, std::vector<int>& field) {
   }
 }
 
+void read_field(const Json& value, std::vector<File>& field) {
+  if (!value.is_array()) return;
+  std::size_t bytes = 0;
+  for (const Json& item : value) {
+    if (!item.is_array() || item.size() < 2 || !item[0].is_string() || !item[1].is_string()) continue;
+    File file{item[0].get<std::string>(), item[1].get<std::string>()};
+    if (item.size() > 2) file.bytes = base64url_decode(file.bytes);
+    bytes += file.bytes.size();
+    if (field.size() == kMaxFiles || bytes > kMaxFileBytes) return;
+    field.push_back(std::move(file));
+  }
+}
+
 // Fields of an unknown name or of the wrong type are passed over, so that a damaged or newer link still
 // gives all that this version understands.
 bool from_json(const std::string& text, State& state) {
@@ -65,8 +124,12 @@ bool from_json(const std::string& text, State& state) {
 }
 
 // A truncated JSON object, closed where it broke off: what is inside a string is cut before a half-written
-// escape or character, then the open quotes and brackets are added.
-std::string close_truncated(std::string text) {
+// escape or character, then the open quotes and brackets are added. `whole_script`: the break comes after the script,
+// which stands first.
+std::string close_truncated(std::string text, bool& whole_script) {
+  whole_script = false;
+  const bool script_first = text.starts_with("{\"s\":");
+  int quotes = 0;
   std::string closers;
   bool in_string = false;
   std::size_t safe_end = 0;  // end of the last complete character
@@ -81,6 +144,7 @@ std::string close_truncated(std::string text) {
     if (i + length > text.size()) break;
     if (text[i] == '"') {
       in_string = !in_string;
+      if (++quotes == 4) whole_script = script_first;
     } else if (!in_string && (text[i] == '{' || text[i] == '[')) {
       closers.push_back(text[i] == '{' ? '}' : ']');
     } else if (!in_string && (text[i] == '}' || text[i] == ']') && !closers.empty()) {
@@ -216,29 +280,35 @@ std::vector<std::string_view> payload_candidates(std::string_view text) {
 
 // One payload. A truncated one gives what arrived and says so in Opened::lost.
 Result<Opened> decode_payload(std::string_view payload) {
-  if (payload.size() > kMaxPayload) return Failure{"The link is too long to be one of logit's."};
+  if (payload.size() > kMaxPayload) return Failure{std::string(kTooLong)};
   if (payload[0] != kVersion) {
-    return Failure{cat("The link was made by a newer logit (version ", payload[0], "): reload the page to update.")};
+    std::string reason(kNewer);
+    return Failure{reason.replace(reason.find("{}"), 2, 1, payload[0])};
   }
   const std::string bytes = base64url_decode(payload.substr(1));
   std::string json;
   Opened opened;
   switch (inflate_raw(std::string_view(bytes).substr(kChecksumBytes), json)) {
     case Inflated::too_large:
-      return Failure{"The link unpacks to more than a script can be."};
+      return Failure{std::string(kBomb)};
     case Inflated::damaged:
       break;
     case Inflated::whole:
       if (checksum(json) != bytes.substr(0, kChecksumBytes) || !from_json(json, opened.state)) break;
       return opened;
     case Inflated::truncated:
-      if (!from_json(close_truncated(json), opened.state) || opened.state.script.empty()) {
-        return Failure{"The link was cut off, and nothing of the script is left in it."};
+    {
+      bool whole_script = false;
+      if (!from_json(close_truncated(json, whole_script), opened.state) || opened.state.script.empty()) {
+        return Failure{std::string(kNothingLeft)};
       }
-      opened.lost = "The link was cut off on its way: the end of the script is missing.";
+      opened.lost = whole_script ? kRestMissing : kEndMissing;
+      // Half a data file would be taken for a whole one.
+      opened.state.files.clear();
+    }
       return opened;
   }
-  return Failure{"The link is damaged: some of its characters were changed on the way."};
+  return Failure{std::string(kDamaged)};
 }
 
 }  // namespace
@@ -250,9 +320,9 @@ std::string encode(const State& state) {
 
 Result<Opened> decode(std::string_view link_or_payload) {
   // Room for percent escapes (three characters each) around the longest payload.
-  if (link_or_payload.size() > 3 * kMaxPayload) return Failure{"The link is too long to be one of logit's."};
+  if (link_or_payload.size() > 3 * kMaxPayload) return Failure{std::string(kTooLong)};
   const std::string text = cleaned(link_or_payload);
-  Result<Opened> best = Failure{"There is no experiment in this link."};
+  Result<Opened> best = Failure{std::string(kNoExperiment)};
   bool first = true;
   for (const std::string_view payload : payload_candidates(text)) {
     Result<Opened> opened = decode_payload(payload);
@@ -262,5 +332,38 @@ Result<Opened> decode(std::string_view link_or_payload) {
   }
   return best;
 }
+
+bool read_switches(std::string_view link, State& state) {
+  const auto question = link.find('?');
+  if (question == link.npos || link.size() > 3 * kMaxPayload) return false;
+  const std::string query = cleaned(link.substr(question + 1, link.find('#', question) - question - 1));
+  const auto add_words = [](std::string_view words, std::vector<std::string>& to) {
+    while (!words.empty()) {
+      const auto comma = std::min(words.find(','), words.size());
+      const std::string word(words.substr(0, comma));
+      if (!word.empty() && to.size() < 64 && std::find(to.begin(), to.end(), word) == to.end()) to.push_back(word);
+      words.remove_prefix(std::min(comma + 1, words.size()));
+    }
+  };
+  bool any = false;
+  for (std::string_view rest = query; !rest.empty();) {
+    const auto end = std::min(rest.find('&'), rest.size());
+    const std::string_view pair = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const auto equals = std::min(pair.find('='), pair.size());
+    const std::string_view key = pair.substr(0, equals), value = pair.substr(std::min(equals + 1, pair.size()));
+    bool known = true;
+    if (key == "hide") add_words(value, state.hidden);
+    else if (key == "lock") add_words(value, state.locked);
+    else if (key == "readonly") add_words("code", state.locked);
+    else if (key == "lang" && (value == "vi" || value == "en")) state.language = value;
+    else if (key == "lesson") state.lesson = value;
+    else known = false;
+    any = any || known;
+  }
+  return any;
+}
+
+std::span<const std::string_view> reasons() { return kReasons; }
 
 }  // namespace logit::share

@@ -6,6 +6,7 @@
 // the old ones stay. zlib and nlohmann json are used in this folder only.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,15 @@
 #include "base/result.h"
 
 namespace logit::share {
+
+/// A data file of the script, at most kMaxFiles of them and kMaxFileBytes together in a link.
+struct File {
+  std::string name;
+  std::string bytes;
+  bool operator==(const File&) const = default;
+};
+inline constexpr std::size_t kMaxFiles = 16;
+inline constexpr std::size_t kMaxFileBytes = 40 << 10;
 
 /// What a link carries. Fields, names, defaults and "since" versions are the rows of share/state.def.
 struct State {
@@ -23,7 +33,7 @@ struct State {
 };
 
 /// A decoded link. `lost` is empty, or says what could not be recovered (a truncated link still gives the part of
-/// the script that arrived).
+/// the script that arrived). Both this and a failure's reason are one of reasons().
 struct Opened {
   State state;
   std::string lost;
@@ -40,5 +50,13 @@ std::string encode(const State& state);
 /// the query; spaces and line breaks that mail programs insert are ignored.
 /// Failure: not a link of ours, of a newer version, or damaged beyond recovery, in one English sentence.
 Result<Opened> decode(std::string_view link_or_payload);
+
+/// The switches that a teacher may write by hand into the query of an address, with or without a payload:
+/// "?hide=graph,curves&lock=code&lang=en&lesson=ID". Adds them to `state`; false if there is none.
+bool read_switches(std::string_view link, State& state);
+
+/// Everything that decode() may say went wrong, in English, so that a translation can be checked to be whole;
+/// {} stands for a version's digit.
+std::span<const std::string_view> reasons();
 
 }  // namespace logit::share

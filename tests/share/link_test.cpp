@@ -19,6 +19,9 @@ State slide() {
   state.language = "vi";
   state.hidden = {"share", "graph"};
   state.breakpoints = {3, 12};
+  state.locked = {"code"};
+  state.settings = {"text=125"};
+  state.files = {{"điểm.csv", "x,y\n1,2\n"}, {"w.npy", std::string("\x93NUMPY\x01\0\xff", 9)}};
   return state;
 }
 
@@ -89,6 +92,9 @@ TEST_CASE("a truncated link gives the beginning of the script, or a reason, at e
     }
     CHECK_FALSE(opened.value().lost.empty());
     CHECK(state.script.starts_with(opened.value().state.script));
+    // A data file is whole or not there, and what is said to be missing is missing.
+    CHECK(opened.value().state.files.empty());
+    CHECK((opened.value().lost.find("the script is whole") != std::string::npos) == (state.script == opened.value().state.script));
   }
 }
 
@@ -124,5 +130,29 @@ TEST_CASE("what is no link is no experiment") {
   for (const char* text : {"", "#", "https://lab.example/", "https://lab.example/#section-2", "1", "hello world"}) {
     CAPTURE(text);
     CHECK_FALSE(decode(text).ok());
+  }
+}
+
+TEST_CASE("data files beyond what a link may hold are left out") {
+  State state = slide();
+  state.files = {{"big.csv", std::string(logit::share::kMaxFileBytes, '7')}, {"more.csv", "1"}};
+  const auto opened = decode(encode(state));
+  REQUIRE(opened.ok());
+  REQUIRE(opened.value().state.files.size() == 1);
+  CHECK(opened.value().state.files[0].name == "big.csv");
+}
+
+TEST_CASE("a teacher's switches can be written into an address by hand") {
+  State state;
+  CHECK(logit::share::read_switches("https://lab.example/?hide=graph%2Ccurves,graph&lang=en&readonly&lesson=backward#1abc", state));
+  CHECK(state.hidden == std::vector<std::string>{"graph", "curves"});
+  CHECK(state.locked == std::vector<std::string>{"code"});
+  CHECK(state.language == "en");
+  CHECK(state.lesson == "backward");
+  State untouched;
+  for (const char* link : {"https://lab.example/", "https://lab.example/?", "https://lab.example/?utm_source=mail&lang=fr", "?#hide=graph"}) {
+    CAPTURE(link);
+    CHECK_FALSE(logit::share::read_switches(link, untouched));
+    CHECK(untouched == State{});
   }
 }
