@@ -1,5 +1,9 @@
-// Matrix product of strided matrices, plain order: each output is summed left to right over k, products
-// rounded before they are added. That is what PyTorch's reference BLAS gives, and every build can repeat it.
+// Matrix product of strided matrices. Which kernel runs is a matter of the problem's size alone, never of the
+// machine, so that a script prints the same everywhere:
+//
+//   up to kExactWork products   exact: each output summed left to right over k, products rounded before they are added.
+//                               That is what PyTorch's reference BLAS gives, and every build repeats it bit for bit.
+//   above                       fast: multiply and add fused, large dot products in lanes (bound: simd/matmul.h).
 #pragma once
 
 #include <cstdint>
@@ -13,6 +17,9 @@ struct Matrix {
   std::int64_t row_stride = 0, col_stride = 0;
 };
 
+/// m·n·k up to which a product is computed exactly: lesson-sized problems.
+inline constexpr std::int64_t kExactWork = std::int64_t{1} << 20;
+
 /// c (m×n) = a (m×k) · b (k×n). `c` must not overlap the inputs.
 void matmul(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
             std::int64_t k);
@@ -20,5 +27,11 @@ void matmul(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, st
             std::int64_t k);
 void matmul(Matrix<const std::int64_t> a, Matrix<const std::int64_t> b, Matrix<std::int64_t> c, std::int64_t m,
             std::int64_t n, std::int64_t k);
+
+/// The readable reference, exact by definition.
+void matmul_scalar(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
+                   std::int64_t k);
+void matmul_scalar(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, std::int64_t m, std::int64_t n,
+                   std::int64_t k);
 
 }  // namespace logit::kernels

@@ -30,13 +30,13 @@ void matmul_plain(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, std::int64_
 
 }  // namespace
 
-void matmul(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
-            std::int64_t k) {
+void matmul_scalar(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
+                   std::int64_t k) {
   matmul_plain(a, b, c, m, n, k);
 }
 
-void matmul(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, std::int64_t m, std::int64_t n,
-            std::int64_t k) {
+void matmul_scalar(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, std::int64_t m, std::int64_t n,
+                   std::int64_t k) {
   matmul_plain(a, b, c, m, n, k);
 }
 

@@ -1,0 +1,329 @@
+// Matrix products in vector registers; compiled once per instruction set (Highway's foreach_target).
+//
+// In: strided matrices. Out: c = a · b. A tile of c, kRows by a few vectors, stays in registers while k runs
+// by; b comes in panels as wide as a tile, copied (packed) when that pays. Each element of c is summed over k from
+// left to right, across blocks too, so `exact` gives the scalar reference's bits; `fast` fuses multiply and add.
+// Blocking after K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
+#include "kernels/simd/matmul.h"
+
+// One width of x86 vectors per generation is enough; scalable vectors cannot stand in arrays.
+#define HWY_DISABLED_TARGETS                                                                            \
+  (HWY_SSSE3 | HWY_SSE4 | HWY_AVX3_DL | HWY_AVX3_ZEN4 | HWY_AVX3_SPR | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | \
+   HWY_SVE2_128)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/simd/matmul.cpp"
+#include <hwy/foreach_target.h>
+
+#include <hwy/highway.h>
+
+#ifdef __wasm_relaxed_simd__
+#include <wasm_simd128.h>
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace logit::kernels {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Index = std::int64_t;
+
+// Tiles for 16 vector registers. Without a fused operation a product needs a register of its own, and wider but
+// lower tiles measured faster.
+#if HWY_TARGET == HWY_WASM && !defined(__wasm_relaxed_simd__)
+constexpr int kRows = 4, kVectors = 3;
+#else
+constexpr int kRows = 6, kVectors = 2;
+#endif
+
+constexpr Index kDepth = 256;        // of a block along k: a packed panel stays in the first-level cache
+constexpr Index kBlockRows = 96;     // rows of a that stay in the second-level cache
+constexpr Index kBlockColumns = 768; // columns of b packed at once; a multiple of every tile's width
+constexpr int kMaxLanes = 16;        // floats in the widest vector
+
+template <bool kFused, class V>
+HWY_INLINE V multiply_add(V a, V b, V sum) {
+#ifdef __wasm_relaxed_simd__
+  if constexpr (kFused && sizeof(hn::TFromV<V>) == 4) return V{wasm_f32x4_relaxed_madd(a.raw, b.raw, sum.raw)};
+  if constexpr (kFused && sizeof(hn::TFromV<V>) == 8) return V{wasm_f64x2_relaxed_madd(a.raw, b.raw, sum.raw)};
+#endif
+  if constexpr (kFused) return hn::MulAdd(a, b, sum);
+  return hn::Add(sum, hn::Mul(a, b));
+}
+
+// c[R rows × V vectors] (+)= a[R × k] · b[k × V vectors]; rows of b are b_step apart and contiguous.
+template <int R, int V, bool kFused, class T>
+HWY_NOINLINE void tile(const T* HWY_RESTRICT a, Index a_row, Index a_col, const T* HWY_RESTRICT b, Index b_step,
+                       Index k, T* HWY_RESTRICT c, Index c_row, bool add) {
+  const hn::ScalableTag<T> d;
+  constexpr Index N = hn::MaxLanes(d);
+  hn::Vec<decltype(d)> sum[R][V];
+#pragma GCC unroll 8
+  for (int i = 0; i < R; ++i) {
+#pragma GCC unroll 8
+    for (int j = 0; j < V; ++j) sum[i][j] = add ? hn::LoadU(d, c + i * c_row + j * N) : hn::Zero(d);
+  }
+  for (Index p = 0; p < k; ++p) {
+    hn::Vec<decltype(d)> right[V];
+#pragma GCC unroll 8
+    for (int j = 0; j < V; ++j) right[j] = hn::LoadU(d, b + j * N);
+#pragma GCC unroll 8
+    for (int i = 0; i < R; ++i) {
+      const auto left = hn::Set(d, a[i * a_row]);
+#pragma GCC unroll 8
+      for (int j = 0; j < V; ++j) sum[i][j] = multiply_add<kFused>(left, right[j], sum[i][j]);
+    }
+    a += a_col;
+    b += b_step;
+  }
+#pragma GCC unroll 8
+  for (int i = 0; i < R; ++i) {
+#pragma GCC unroll 8
+    for (int j = 0; j < V; ++j) hn::StoreU(sum[i][j], d, c + i * c_row + j * N);
+  }
+}
+
+// A run of rows of c, `width` columns wide, from one panel of b that is V vectors wide.
+template <int V, bool kFused, class T>
+void panel(Matrix<const T> a, const T* b, Index b_step, Index k, Matrix<T> c, Index rows, Index width, bool add) {
+  constexpr Index W = V * static_cast<Index>(hn::MaxLanes(hn::ScalableTag<T>()));
+  const bool direct = width == W && c.col_stride == 1;
+  alignas(64) T edge[kRows * W];
+  const auto run = [&]<int R>(Index i) HWY_ATTR {
+    const T* left = a.data + i * a.row_stride;
+    T* out = c.data + i * c.row_stride;
+    if (direct) {
+      tile<R, V, kFused, T>(left, a.row_stride, a.col_stride, b, b_step, k, out, c.row_stride, add);
+      return;
+    }
+    if (add) {
+      for (int r = 0; r < R; ++r) {
+        for (Index j = 0; j < W; ++j) edge[r * W + j] = j < width ? out[r * c.row_stride + j * c.col_stride] : T(0);
+      }
+    }
+    tile<R, V, kFused, T>(left, a.row_stride, a.col_stride, b, b_step, k, edge, W, add);
+    for (int r = 0; r < R; ++r) {
+      for (Index j = 0; j < width; ++j) out[r * c.row_stride + j * c.col_stride] = edge[r * W + j];
+    }
+  };
+  Index i = 0;
+  for (; i + kRows <= rows; i += kRows) run.template operator()<kRows>(i);
+  for (; i + 2 <= rows; i += 2) run.template operator()<2>(i);
+  for (; i < rows; ++i) run.template operator()<1>(i);
+}
+
+// Copies k rows of `width` columns into a panel W wide, with zeros to its right.
+template <class T>
+void pack(Matrix<const T> b, Index k, Index width, Index W, T* out) {
+  if (b.col_stride == 1 || width == 1) {
+    for (Index p = 0; p < k; ++p, out += W) {
+      const T* row = b.data + p * b.row_stride;
+      for (Index j = 0; j < width; ++j) out[j] = row[j];
+      for (Index j = width; j < W; ++j) out[j] = T(0);
+    }
+    return;
+  }
+  // Columns are contiguous (the weights of a linear layer): read along them, a few rows of the panel at a time so that
+  // the scattered writes stay close together.
+  constexpr Index kStrip = 8;
+  for (Index p0 = 0; p0 < k; p0 += kStrip) {
+    const Index depth = k - p0 < kStrip ? k - p0 : kStrip;
+    T* strip = out + p0 * W;
+    for (Index j = 0; j < width; ++j) {
+      const T* column = b.data + p0 * b.row_stride + j * b.col_stride;
+      for (Index p = 0; p < depth; ++p) strip[p * W + j] = column[p * b.row_stride];
+    }
+    if (width < W) {
+      for (Index p = 0; p < depth; ++p) {
+        for (Index j = width; j < W; ++j) strip[p * W + j] = T(0);
+      }
+    }
+  }
+}
+
+// n == 1 with contiguous rows of a: one dot product per row.
+template <bool kFused, class T>
+void row_dots(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index k) {
+  const hn::ScalableTag<T> d;
+  constexpr Index N = hn::MaxLanes(d);
+  if (kFused && a.col_stride == 1 && b.row_stride == 1) {
+    // Large: lanes run along k, so the order of summation differs from `exact`.
+    for (Index i = 0; i < m; ++i) {
+      const T* row = a.data + i * a.row_stride;
+      auto s0 = hn::Zero(d), s1 = s0, s2 = s0, s3 = s0;
+      Index p = 0;
+      for (; p + 4 * N <= k; p += 4 * N) {
+        s0 = multiply_add<true>(hn::LoadU(d, row + p), hn::LoadU(d, b.data + p), s0);
+        s1 = multiply_add<true>(hn::LoadU(d, row + p + N), hn::LoadU(d, b.data + p + N), s1);
+        s2 = multiply_add<true>(hn::LoadU(d, row + p + 2 * N), hn::LoadU(d, b.data + p + 2 * N), s2);
+        s3 = multiply_add<true>(hn::LoadU(d, row + p + 3 * N), hn::LoadU(d, b.data + p + 3 * N), s3);
+      }
+      for (; p + N <= k; p += N) s0 = multiply_add<true>(hn::LoadU(d, row + p), hn::LoadU(d, b.data + p), s0);
+      T sum = hn::ReduceSum(d, hn::Add(hn::Add(s0, s1), hn::Add(s2, s3)));
+      for (; p < k; ++p) sum += row[p] * b.data[p];
+      c.data[i * c.row_stride] = sum;
+    }
+    return;
+  }
+  // Eight rows at once: their sums do not wait for each other.
+  constexpr int kAtOnce = 8;
+  Index i = 0;
+  for (; i + kAtOnce <= m; i += kAtOnce) {
+    const T* row = a.data + i * a.row_stride;
+    T sum[kAtOnce] = {};
+    for (Index p = 0; p < k; ++p) {
+      const T right = b.data[p * b.row_stride];
+#pragma GCC unroll 8
+      for (int r = 0; r < kAtOnce; ++r) sum[r] += row[r * a.row_stride + p * a.col_stride] * right;
+    }
+    for (int r = 0; r < kAtOnce; ++r) c.data[(i + r) * c.row_stride] = sum[r];
+  }
+  for (; i < m; ++i) {
+    T sum = 0;
+    for (Index p = 0; p < k; ++p) sum += a.data[i * a.row_stride + p * a.col_stride] * b.data[p * b.row_stride];
+    c.data[i * c.row_stride] = sum;
+  }
+}
+
+// m == 1 with contiguous rows of b and a contiguous c: c is the sum of b's rows, weighted. Four rows a pass.
+template <bool kFused, class T>
+void weighted_rows(Matrix<const T> a, Matrix<const T> b, T* HWY_RESTRICT c, Index n, Index k) {
+  const hn::ScalableTag<T> d;
+  constexpr Index N = hn::MaxLanes(d);
+  for (Index j = 0; j < n; ++j) c[j] = T(0);
+  Index p = 0;
+  for (; p + 4 <= k; p += 4) {
+    const T a0 = a.data[p * a.col_stride], a1 = a.data[(p + 1) * a.col_stride];
+    const T a2 = a.data[(p + 2) * a.col_stride], a3 = a.data[(p + 3) * a.col_stride];
+    const T* b0 = b.data + p * b.row_stride;
+    const T *b1 = b0 + b.row_stride, *b2 = b1 + b.row_stride, *b3 = b2 + b.row_stride;
+    const auto v0 = hn::Set(d, a0), v1 = hn::Set(d, a1), v2 = hn::Set(d, a2), v3 = hn::Set(d, a3);
+    Index j = 0;
+    for (; j + N <= n; j += N) {
+      auto sum = hn::LoadU(d, c + j);
+      sum = multiply_add<kFused>(v0, hn::LoadU(d, b0 + j), sum);
+      sum = multiply_add<kFused>(v1, hn::LoadU(d, b1 + j), sum);
+      sum = multiply_add<kFused>(v2, hn::LoadU(d, b2 + j), sum);
+      sum = multiply_add<kFused>(v3, hn::LoadU(d, b3 + j), sum);
+      hn::StoreU(sum, d, c + j);
+    }
+    for (; j < n; ++j) {
+      T sum = c[j];
+      sum += a0 * b0[j];
+      sum += a1 * b1[j];
+      sum += a2 * b2[j];
+      sum += a3 * b3[j];
+      c[j] = sum;
+    }
+  }
+  for (; p < k; ++p) {
+    const T left = a.data[p * a.col_stride];
+    const T* row = b.data + p * b.row_stride;
+    for (Index j = 0; j < n; ++j) c[j] += left * row[j];
+  }
+}
+
+// Columns [0, n) of one block of depth k: packs b where that pays and runs its panels.
+template <bool kFused, class T>
+void block(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k, bool add, T* buffer) {
+  constexpr Index N = hn::MaxLanes(hn::ScalableTag<T>()), W = kVectors * N;
+  // A panel that few rows of tiles use is read where it is.
+  const bool in_place = b.col_stride == 1 && m <= 3 * kRows;
+  const Index packed = in_place ? n / W * W : 0;  // columns that need no copy
+  for (Index j = packed; j < n; j += W) {
+    const Index width = n - j < W ? n - j : W;
+    pack<T>({b.data + j * b.col_stride, b.row_stride, b.col_stride}, k, width, width <= N ? N : W, buffer + (j - packed) * k);
+  }
+  for (Index i0 = 0; i0 < m; i0 += kBlockRows) {
+    const Index rows = m - i0 < kBlockRows ? m - i0 : kBlockRows;
+    const Matrix<const T> left{a.data + i0 * a.row_stride, a.row_stride, a.col_stride};
+    for (Index j = 0; j < n; j += W) {
+      const Index width = n - j < W ? n - j : W;
+      const Matrix<T> out{c.data + i0 * c.row_stride + j * c.col_stride, c.row_stride, c.col_stride};
+      if (j < packed) {
+        panel<kVectors, kFused, T>(left, b.data + j, b.row_stride, k, out, rows, width, add);
+      } else if (width <= N) {
+        panel<1, kFused, T>(left, buffer + (j - packed) * k, N, k, out, rows, width, add);
+      } else {
+        panel<kVectors, kFused, T>(left, buffer + (j - packed) * k, W, k, out, rows, width, add);
+      }
+    }
+  }
+}
+
+template <bool kFused, class T>
+void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k) {
+  // c = a·b is also cᵀ = bᵀ·aᵀ: turned where that lets the vectors run along contiguous memory.
+  constexpr Index N = hn::MaxLanes(hn::ScalableTag<T>());
+  const bool turn = m == 1 ? n > 1 && b.row_stride == 1 && b.col_stride != 1
+                           : n < N && n < m && a.row_stride == 1 && a.col_stride != 1;
+  if (turn) {
+    std::swap(m, n);
+    std::swap(a, b);
+    std::swap(a.row_stride, a.col_stride);
+    std::swap(b.row_stride, b.col_stride);
+    std::swap(c.row_stride, c.col_stride);
+  }
+  if (n == 1) return row_dots<kFused, T>(a, b, c, m, k);
+  if (m == 1 && b.col_stride == 1 && c.col_stride == 1) return weighted_rows<kFused, T>(a, b, c.data, n, k);
+
+  constexpr Index kPanel = kVectors * kMaxLanes;
+  const Index depth = k < kDepth ? k : kDepth, columns = n < kBlockColumns ? n : kBlockColumns;
+  const Index room = (columns + kPanel) * (depth > 0 ? depth : 1);
+  alignas(64) T small[2048];
+  T* large = room > 2048 ? static_cast<T*>(std::aligned_alloc(64, (static_cast<std::size_t>(room) * sizeof(T) + 63) / 64 * 64))
+                         : nullptr;
+  if (room > 2048 && !large) return matmul_scalar(a, b, c, m, n, k);
+  T* buffer = large ? large : small;
+  for (Index j = 0; j < n; j += kBlockColumns) {
+    const Index width = n - j < kBlockColumns ? n - j : kBlockColumns;
+    for (Index p = 0; p == 0 || p < k; p += kDepth) {
+      block<kFused, T>({a.data + p * a.col_stride, a.row_stride, a.col_stride},
+                       {b.data + p * b.row_stride + j * b.col_stride, b.row_stride, b.col_stride},
+                       {c.data + j * c.col_stride, c.row_stride, c.col_stride}, m, width, k - p < kDepth ? k - p : kDepth,
+                       p > 0, buffer);
+    }
+  }
+  std::free(large);
+}
+
+#define LOGIT_PRODUCT(name, fused, T)                                                                       \
+  void name(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k) {                 \
+    product<fused, T>(a, b, c, m, n, k);                                                                    \
+  }
+LOGIT_PRODUCT(exact_float, false, float)
+LOGIT_PRODUCT(exact_double, false, double)
+LOGIT_PRODUCT(fast_float, true, float)
+LOGIT_PRODUCT(fast_double, true, double)
+#undef LOGIT_PRODUCT
+
+}  // namespace HWY_NAMESPACE
+}  // namespace logit::kernels
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace logit::kernels {
+
+HWY_EXPORT(exact_float);
+HWY_EXPORT(exact_double);
+HWY_EXPORT(fast_float);
+HWY_EXPORT(fast_double);
+
+void matmul_exact(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
+                  std::int64_t k) {
+  HWY_DYNAMIC_DISPATCH(exact_float)(a, b, c, m, n, k);
+}
+void matmul_exact(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, std::int64_t m, std::int64_t n,
+                  std::int64_t k) {
+  HWY_DYNAMIC_DISPATCH(exact_double)(a, b, c, m, n, k);
+}
+void matmul_fast(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
+                 std::int64_t k) {
+  HWY_DYNAMIC_DISPATCH(fast_float)(a, b, c, m, n, k);
+}
+void matmul_fast(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, std::int64_t m, std::int64_t n,
+                 std::int64_t k) {
+  HWY_DYNAMIC_DISPATCH(fast_double)(a, b, c, m, n, k);
+}
+
+}  // namespace logit::kernels
+#endif
