@@ -1,7 +1,7 @@
 // Matrix products and the linear layer.
 //
 // Every product goes through kernels::matmul, which sums left to right as the reference BLAS does; a bias
-// is added last.
+// is added last. Gradients of products are laid out as PyTorch lays them out: like the matrix that they belong to.
 #include "kernels/matmul.h"
 
 #include "base/error.h"
@@ -45,6 +45,42 @@ Tensor product_values(const Tensor& a, const Tensor& b) {
   return to_dtype_data(out, a.dtype());
 }
 
+// The gradients of a · b, given dy: dy·bᵀ for a, aᵀ·dy for b, transposed memory for a transposed matrix. The sums are the
+// same; but the gradient of a linear layer's weight, which is used transposed, is then contiguous.
+bool is_transposed(IntList sizes, IntList strides) { return strides[0] == 1 && strides[1] == sizes[0]; }
+
+Tensor left_gradient(const Tensor& dy, const Tensor& b, bool transposed) {
+  return transposed ? t(mm(b, t(dy))) : mm(dy, t(b));
+}
+Tensor right_gradient(const Tensor& dy, const Tensor& a, bool transposed) {
+  return transposed ? t(mm(t(dy), a)) : mm(t(a), dy);
+}
+
+// product += row, in place; product is contiguous (m, n), the row has n elements or 1. False: not that simple.
+bool add_row(const Tensor& product, const Tensor& row) {
+  const std::int64_t n = product.sizes()[1];
+  if (!is_floating(product.dtype()) || row.dtype() != product.dtype() || row.dim() != 1 || row.sizes()[0] != n) return false;
+  const auto run = [&](auto number) {
+    using T = decltype(number);
+    T* out = product.data_as<T>();
+    const T* added = row.data_as<T>();
+    const std::int64_t m = product.sizes()[0], stride = row.strides()[0];
+    if (n == 1) {
+      for (std::int64_t i = 0; i < m; ++i) out[i] += *added;
+    } else if (stride == 1) {
+      for (std::int64_t i = 0; i < m; ++i, out += n) {
+        for (std::int64_t j = 0; j < n; ++j) out[j] += added[j];
+      }
+    } else {
+      for (std::int64_t i = 0; i < m; ++i, out += n) {
+        for (std::int64_t j = 0; j < n; ++j) out[j] += added[j * stride];
+      }
+    }
+  };
+  product.dtype() == DType::float32 ? run(float{}) : run(double{});
+  return true;
+}
+
 void check_same_dtype(const Tensor& a, const Tensor& b) {
   if (a.dtype() == b.dtype()) return;
   fail(ErrorKind::runtime_error, logit::cat("expected m1 and m2 to have the same dtype, but got: ", c_type_name(a.dtype()), " != ",
@@ -84,9 +120,10 @@ Tensor ops::mm(const Tensor& a, const Tensor& b) {
   if (Recording graph{a, b}) {
     graph.save(a, graph.needs(1));
     graph.save(b, graph.needs(0));
-    graph.record(y, "MmBackward0", [](Back& back) {
-      if (back.needs(0)) back.dx(0) = mm(back.dy(), t(back.saved(1)));
-      if (back.needs(1)) back.dx(1) = mm(t(back.saved(0)), back.dy());
+    graph.record(y, "MmBackward0", [turned_a = is_transposed(a.sizes(), a.strides()),
+                                    turned_b = is_transposed(b.sizes(), b.strides())](Back& back) {
+      if (back.needs(0)) back.dx(0) = left_gradient(back.dy(), back.saved(1), turned_a);
+      if (back.needs(1)) back.dx(1) = right_gradient(back.dy(), back.saved(0), turned_b);
     });
   }
   return y;
@@ -334,6 +371,7 @@ Tensor scaled_sum(const Tensor& c, const Tensor& product, Scalar beta, Scalar al
   Tensor y = product;
   if (!is_number(alpha, 1)) y = mul(y, alpha);
   if (is_number(beta, 0)) return y;
+  if (is_number(beta, 1) && y.dim() == 2 && add_row(y, c)) return y;
   // The product comes first in the addition; for two operands that gives the same bits.
   return add(y, is_number(beta, 1) ? c : mul(c, beta));
 }
@@ -361,10 +399,11 @@ Tensor ops::addmm(const Tensor& c, const Tensor& a, const Tensor& b, Scalar beta
   if (Recording graph{c, a, b}) {
     graph.save(a, graph.needs(2));
     graph.save(b, graph.needs(1));
-    graph.record(y, "AddmmBackward0", [beta, alpha](Back& back) {
+    graph.record(y, "AddmmBackward0", [beta, alpha, turned_a = is_transposed(a.sizes(), a.strides()),
+                                       turned_b = is_transposed(b.sizes(), b.strides())](Back& back) {
       if (back.needs(0)) back.dx(0) = times(back.dy(), beta);
-      if (back.needs(1)) back.dx(1) = times(mm(back.dy(), t(back.saved(1))), alpha);
-      if (back.needs(2)) back.dx(2) = times(mm(t(back.saved(0)), back.dy()), alpha);
+      if (back.needs(1)) back.dx(1) = times(left_gradient(back.dy(), back.saved(1), turned_a), alpha);
+      if (back.needs(2)) back.dx(2) = times(right_gradient(back.dy(), back.saved(0), turned_b), alpha);
     });
   }
   return y;

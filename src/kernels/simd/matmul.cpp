@@ -82,17 +82,21 @@ HWY_NOINLINE void tile(const T* HWY_RESTRICT a, Index a_row, Index a_col, const 
   }
 }
 
-// A run of rows of c, `width` columns wide, from one panel of b that is V vectors wide.
+// A run of rows of c, `width` columns wide, from one panel of b that is V vectors wide. `packed`: the rows of a in
+// groups of kRows as pack_rows copies them, or null.
 template <int V, bool kFused, class T>
-void panel(Matrix<const T> a, const T* b, Index b_step, Index k, Matrix<T> c, Index rows, Index width, bool add) {
+void panel(Matrix<const T> a, const T* packed, const T* b, Index b_step, Index k, Matrix<T> c, Index rows, Index width,
+           bool add) {
   constexpr Index W = V * static_cast<Index>(hn::MaxLanes(hn::ScalableTag<T>()));
   const bool direct = width == W && c.col_stride == 1;
   alignas(64) T edge[kRows * W];
   const auto run = [&]<int R>(Index i) HWY_ATTR {
-    const T* left = a.data + i * a.row_stride;
+    const bool copied = packed && R == kRows;
+    const T* left = copied ? packed + i * k : a.data + i * a.row_stride;
+    const Index a_row = copied ? 1 : a.row_stride, a_col = copied ? kRows : a.col_stride;
     T* out = c.data + i * c.row_stride;
     if (direct) {
-      tile<R, V, kFused, T>(left, a.row_stride, a.col_stride, b, b_step, k, out, c.row_stride, add);
+      tile<R, V, kFused, T>(left, a_row, a_col, b, b_step, k, out, c.row_stride, add);
       return;
     }
     if (add) {
@@ -100,7 +104,7 @@ void panel(Matrix<const T> a, const T* b, Index b_step, Index k, Matrix<T> c, In
         for (Index j = 0; j < W; ++j) edge[r * W + j] = j < width ? out[r * c.row_stride + j * c.col_stride] : T(0);
       }
     }
-    tile<R, V, kFused, T>(left, a.row_stride, a.col_stride, b, b_step, k, edge, W, add);
+    tile<R, V, kFused, T>(left, a_row, a_col, b, b_step, k, edge, W, add);
     for (int r = 0; r < R; ++r) {
       for (Index j = 0; j < width; ++j) out[r * c.row_stride + j * c.col_stride] = edge[r * W + j];
     }
@@ -140,7 +144,59 @@ void pack(Matrix<const T> b, Index k, Index width, Index W, T* out) {
   }
 }
 
-// n == 1 with contiguous rows of a: one dot product per row.
+// Copies groups of kRows rows so that a tile reads them in one stream; what is left over stays where it is. Rows far
+// apart would otherwise fall into the same few sets of the cache.
+template <class T>
+void pack_rows(Matrix<const T> a, Index rows, Index k, T* out) {
+  for (Index i = 0; i + kRows <= rows; i += kRows) {
+    const T* group = a.data + i * a.row_stride;
+    for (Index p = 0; p < k; ++p, out += kRows) {
+#pragma GCC unroll 8
+      for (int r = 0; r < kRows; ++r) out[r] = group[r * a.row_stride + p * a.col_stride];
+    }
+  }
+}
+
+// The first 16·j rows of row_dots, j as large as fits; returns how many. Blocks of 4×4 are turned in registers, so that
+// a lane belongs to a row and each row is still summed from left to right.
+inline Index row_dots_transposed(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, Index m, Index k) {
+  const hn::FixedTag<float, 4> d;
+  constexpr int kGroups = 4;  // of four rows: enough sums at once to hide the additions' latency
+  Index i = 0;
+  for (; i + 4 * kGroups <= m; i += 4 * kGroups) {
+    hn::Vec<decltype(d)> sum[kGroups];
+#pragma GCC unroll 4
+    for (int g = 0; g < kGroups; ++g) sum[g] = hn::Zero(d);
+    Index p = 0;
+    for (; p + 4 <= k; p += 4) {
+      const float* right = b.data + p * b.row_stride;
+      const auto b0 = hn::Set(d, right[0]), b1 = hn::Set(d, right[b.row_stride]);
+      const auto b2 = hn::Set(d, right[2 * b.row_stride]), b3 = hn::Set(d, right[3 * b.row_stride]);
+#pragma GCC unroll 4
+      for (int g = 0; g < kGroups; ++g) {
+        const float* row = a.data + (i + 4 * g) * a.row_stride + p;
+        const auto r0 = hn::LoadU(d, row), r1 = hn::LoadU(d, row + a.row_stride);
+        const auto r2 = hn::LoadU(d, row + 2 * a.row_stride), r3 = hn::LoadU(d, row + 3 * a.row_stride);
+        const auto low01 = hn::InterleaveLower(d, r0, r1), low23 = hn::InterleaveLower(d, r2, r3);
+        const auto high01 = hn::InterleaveUpper(d, r0, r1), high23 = hn::InterleaveUpper(d, r2, r3);
+        sum[g] = multiply_add<false>(hn::ConcatLowerLower(d, low23, low01), b0, sum[g]);
+        sum[g] = multiply_add<false>(hn::ConcatUpperUpper(d, low23, low01), b1, sum[g]);
+        sum[g] = multiply_add<false>(hn::ConcatLowerLower(d, high23, high01), b2, sum[g]);
+        sum[g] = multiply_add<false>(hn::ConcatUpperUpper(d, high23, high01), b3, sum[g]);
+      }
+    }
+    float out[4 * kGroups];
+    for (int g = 0; g < kGroups; ++g) hn::StoreU(sum[g], d, out + 4 * g);
+    for (int r = 0; r < 4 * kGroups; ++r) {
+      const float* row = a.data + (i + r) * a.row_stride;
+      for (Index q = p; q < k; ++q) out[r] += row[q] * b.data[q * b.row_stride];
+      c.data[(i + r) * c.row_stride] = out[r];
+    }
+  }
+  return i;
+}
+
+// n == 1: one dot product per row.
 template <bool kFused, class T>
 void row_dots(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index k) {
   const hn::ScalableTag<T> d;
@@ -164,9 +220,12 @@ void row_dots(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index 
     }
     return;
   }
+  Index i = 0;
+  if constexpr (sizeof(T) == 4) {
+    if (a.col_stride == 1) i = row_dots_transposed(a, b, c, m, k);
+  }
   // Eight rows at once: their sums do not wait for each other.
   constexpr int kAtOnce = 8;
-  Index i = 0;
   for (; i + kAtOnce <= m; i += kAtOnce) {
     const T* row = a.data + i * a.row_stride;
     T sum[kAtOnce] = {};
@@ -222,9 +281,19 @@ void weighted_rows(Matrix<const T> a, Matrix<const T> b, T* HWY_RESTRICT c, Inde
   }
 }
 
+// k == 1: all products of a column and a row. Adding to zero turns -0 into 0, as the reference does.
+template <class T>
+void outer(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n) {
+  for (Index i = 0; i < m; ++i) {
+    const T left = a.data[i * a.row_stride];
+    T* HWY_RESTRICT out = c.data + i * c.row_stride;
+    for (Index j = 0; j < n; ++j) out[j] = T(0) + left * b.data[j];
+  }
+}
+
 // Columns [0, n) of one block of depth k: packs b where that pays and runs its panels.
 template <bool kFused, class T>
-void block(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k, bool add, T* buffer) {
+void block(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k, bool add, T* buffer, T* rows_buffer) {
   constexpr Index N = hn::MaxLanes(hn::ScalableTag<T>()), W = kVectors * N;
   // A panel that few rows of tiles use is read where it is.
   const bool in_place = b.col_stride == 1 && m <= 3 * kRows;
@@ -236,15 +305,16 @@ void block(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, 
   for (Index i0 = 0; i0 < m; i0 += kBlockRows) {
     const Index rows = m - i0 < kBlockRows ? m - i0 : kBlockRows;
     const Matrix<const T> left{a.data + i0 * a.row_stride, a.row_stride, a.col_stride};
+    if (rows_buffer) pack_rows<T>(left, rows, k, rows_buffer);
     for (Index j = 0; j < n; j += W) {
       const Index width = n - j < W ? n - j : W;
       const Matrix<T> out{c.data + i0 * c.row_stride + j * c.col_stride, c.row_stride, c.col_stride};
       if (j < packed) {
-        panel<kVectors, kFused, T>(left, b.data + j, b.row_stride, k, out, rows, width, add);
+        panel<kVectors, kFused, T>(left, rows_buffer, b.data + j, b.row_stride, k, out, rows, width, add);
       } else if (width <= N) {
-        panel<1, kFused, T>(left, buffer + (j - packed) * k, N, k, out, rows, width, add);
+        panel<1, kFused, T>(left, rows_buffer, buffer + (j - packed) * k, N, k, out, rows, width, add);
       } else {
-        panel<kVectors, kFused, T>(left, buffer + (j - packed) * k, W, k, out, rows, width, add);
+        panel<kVectors, kFused, T>(left, rows_buffer, buffer + (j - packed) * k, W, k, out, rows, width, add);
       }
     }
   }
@@ -264,11 +334,14 @@ void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n
     std::swap(c.row_stride, c.col_stride);
   }
   if (n == 1) return row_dots<kFused, T>(a, b, c, m, k);
+  if (k == 1 && b.col_stride == 1 && c.col_stride == 1) return outer(a, b, c, m, n);
   if (m == 1 && b.col_stride == 1 && c.col_stride == 1) return weighted_rows<kFused, T>(a, b, c.data, n, k);
 
   constexpr Index kPanel = kVectors * kMaxLanes;
   const Index depth = k < kDepth ? k : kDepth, columns = n < kBlockColumns ? n : kBlockColumns;
-  const Index room = (columns + kPanel) * (depth > 0 ? depth : 1);
+  const Index panels_room = (columns + kPanel) * (depth > 0 ? depth : 1);
+  const bool copy_rows = n >= 4 * kPanel && m >= kRows;
+  const Index room = panels_room + (copy_rows ? kBlockRows * depth : 0);
   alignas(64) T small[2048];
   T* large = room > 2048 ? static_cast<T*>(std::aligned_alloc(64, (static_cast<std::size_t>(room) * sizeof(T) + 63) / 64 * 64))
                          : nullptr;
@@ -280,7 +353,7 @@ void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n
       block<kFused, T>({a.data + p * a.col_stride, a.row_stride, a.col_stride},
                        {b.data + p * b.row_stride + j * b.col_stride, b.row_stride, b.col_stride},
                        {c.data + j * c.col_stride, c.row_stride, c.col_stride}, m, width, k - p < kDepth ? k - p : kDepth,
-                       p > 0, buffer);
+                       p > 0, buffer, copy_rows ? buffer + panels_room : nullptr);
     }
   }
   std::free(large);
