@@ -5,6 +5,7 @@
 #include "autograd/grad_meta.h"
 #include "bindings/autograd_bindings.h"
 #include "bindings/convert.h"
+#include "bindings/nn_bindings.h"
 #include "bindings/op_function.h"
 #include "bindings/python_modules.h"
 #include "bindings/tensor_data.h"
@@ -239,6 +240,7 @@ Value build_torch(Vm& vm, Module* module) {
 Value build_internal(Vm& vm, Module* module) {
   vm.add_functions(module, kInternalFunctions);
   add_autograd_functions(vm, module);
+  if (!add_nn_functions(vm, module)) return Value::error();
   return Value::none();
 }
 

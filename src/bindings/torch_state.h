@@ -68,6 +68,10 @@ struct TorchState {
   Type* generator = nullptr;
   Type* node = nullptr;
   Type* op_function = nullptr;
+  Type* module_call = nullptr;
+  script::Str* registers[3] = {};  ///< "_parameters", "_buffers", "_modules": where a module keeps them
+  script::Str* hooked = nullptr;
+  script::Str* forward = nullptr;
   Value dtypes[kDTypeCount];
   Value cpu;
   Value default_generator;

@@ -49,6 +49,21 @@ def _check_speedups(foreach, fused):
         raise RuntimeError('`fused` and `foreach` cannot be `True` together.')
 
 
+def _with_grads_of(params):
+    'The parameters that have a gradient, and their gradients.'
+    with_grad = [p for p in params if p.grad is not None]
+    return with_grad, [p.grad for p in with_grad]
+
+
+def _forget_grads_of(params):
+    for p in params:
+        p.grad = None
+
+
+_with_grads = getattr(_C, '_with_grads', None) or _with_grads_of
+_forget_grads = getattr(_C, '_forget_grads', None) or _forget_grads_of
+
+
 class Optimizer:
     'Parameter groups and what is remembered for each parameter.'
 
@@ -146,8 +161,7 @@ class Optimizer:
         'Forgets the gradients, or fills them with zeros.'
         if set_to_none:
             for group in self.param_groups:
-                for p in group['params']:
-                    p.grad = None
+                _forget_grads(group['params'])
             return
         for group in self.param_groups:
             for p in group['params']:

@@ -1,7 +1,7 @@
 # torch.optim.sgd: stochastic gradient descent, with momentum, Nesterov's variant and weight decay.
 import torch
 from torch import _C
-from torch.optim.optimizer import Optimizer, _check_lr, _check_not_negative, _check_speedups, _number
+from torch.optim.optimizer import Optimizer, _check_lr, _check_not_negative, _check_speedups, _number, _with_grads
 
 __all__ = ['SGD', 'sgd']
 
@@ -47,12 +47,7 @@ class SGD(Optimizer):
 
     def _update(self, group):
         momentum = group['momentum']
-        params, grads = [], []
-        for p in group['params']:
-            grad = p.grad
-            if grad is not None:
-                params.append(p)
-                grads.append(grad)
+        params, grads = _with_grads(group['params'])
         if momentum == 0:
             _step(params, grads, None, group['weight_decay'], 0, _number(group['lr']), 0, False, group['maximize'])
             return

@@ -5,6 +5,7 @@
 from collections import OrderedDict as _OrderedDict, namedtuple as _namedtuple
 
 import torch
+from torch import _C
 from torch.nn.parameter import Parameter
 from torch.utils.hooks import RemovableHandle, BackwardHook
 
@@ -107,6 +108,9 @@ class Module:
             return self._call_with_hooks(args, kwargs)
         return self.forward(*args, **kwargs)
 
+    if hasattr(_C, '_module_call'):
+        __call__ = _C._module_call(__call__, _global_hooks, _global_pre_hooks)
+
     def _call_with_hooks(self, args, kwargs):
         done = False
         result = None
@@ -159,6 +163,8 @@ class Module:
             if name in register:
                 return register[name]
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    __getattr__ = getattr(_C, '_module_getattr', None) or __getattr__
 
     def __setattr__(self, name, value):
         own = self.__dict__
