@@ -1,5 +1,5 @@
 # How a folder becomes a target. Used by every CMakeLists.txt of src/ and tests/:
-#   logit_library(<name> SOURCES a.cpp DEPENDS base events [LIBRARIES zlib])
+#   logit_library(<name> [HOT] SOURCES a.cpp DEPENDS base events [LIBRARIES zlib])
 #   logit_embed(<name> NAME <symbol> FILES a.py b.py)
 #   logit_embed_binary(<name> NAME <symbol> FILE font.ttf)
 #   logit_tests(<name> SOURCES x_test.cpp DEPENDS tensor)
@@ -25,6 +25,9 @@ endif()
 if(EMSCRIPTEN)
   add_compile_options(-fwasm-exceptions -msimd128)
   add_link_options(-fwasm-exceptions)
+  # The page is downloaded before it runs: code is compiled for size, except for the folders marked HOT.
+  set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
+  set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
 endif()
 
 # The sources that are in the tree; what is only listed yet is mentioned, so that a half-written folder builds.
@@ -62,9 +65,10 @@ function(_logit_link_libraries target scope)
 endfunction()
 
 # One folder of src/. DEPENDS names our folders (public); LIBRARIES third-party code (private, so that it
-# stays behind this folder), PUBLIC_LIBRARIES the rare one whose types appear in our headers.
+# stays behind this folder), PUBLIC_LIBRARIES the rare one whose types appear in our headers. HOT: a script's
+# speed depends on this folder, so the web build too compiles it for speed.
 function(logit_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "HOT" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "logit_library(${name}): what is ${ARG_UNPARSED_ARGUMENTS}?")
   endif()
@@ -85,6 +89,9 @@ function(logit_library name)
   target_include_directories(${target} ${scope} "${PROJECT_SOURCE_DIR}/src" "${PROJECT_BINARY_DIR}/embed")
   target_compile_features(${target} ${scope} cxx_std_20)
   target_link_libraries(${target} ${private_scope} logit_warnings)
+  if(EMSCRIPTEN AND ARG_HOT AND sources)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
+  endif()
   target_link_libraries(${target} ${scope} logit_numerics logit_sanitize)
   _logit_link_folders(${target} ${scope} ${ARG_DEPENDS})
   _logit_link_libraries(${target} ${private_scope} ${ARG_LIBRARIES})
