@@ -26,8 +26,8 @@ if(EMSCRIPTEN)
   add_compile_options(-fwasm-exceptions -msimd128)
   add_link_options(-fwasm-exceptions)
   # The page is downloaded before it runs: code is compiled for size, except for the folders marked HOT.
-  set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
-  set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-Os -DNDEBUG")
+  set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG")
 endif()
 
 # The sources that are in the tree; what is only listed yet is mentioned, so that a half-written folder builds.
