@@ -47,7 +47,13 @@ const LogitApi = (() => {
     if (!waiting.length || module._logit_running()) return;
     const result = parse('logit_result');
     for (const resolve of waiting.splice(0)) resolve(result);
-    log.textContent = (result.stdout + result.stderr).slice(-4000);
+    announce(result);
+  }
+
+  // The end of a run's output, for screen readers; the same text is not read out twice.
+  function announce(result) {
+    const shown = (result.stdout + result.stderr).slice(-4000);
+    if (log.textContent !== shown) log.textContent = shown;
   }
 
   // ---- the mirror -------------------------------------------------------------------------------------------------
@@ -67,6 +73,7 @@ const LogitApi = (() => {
 
   function reflect() {
     mirrorTimer = 0;
+    if (!module._logit_running()) announce(parse('logit_result'));
     const old = new Map();
     for (const child of mirror.children) old.set(child.dataset.key, child);
     const wanted = [];
