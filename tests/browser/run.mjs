@@ -53,6 +53,11 @@ stream.on('test:pass', event => {
     console.log(`skipped: ${event.name} ${event.skip || event.todo || ''}`);
     return;
   }
+  if (known.has(event.name)) {  // so that the list can only shrink
+    ++failed;
+    console.log(`FAILED  ${event.name}: it passes, take its line from tests/expected_failures.txt`);
+    return;
+  }
   ++passed;
   console.log(`ok      ${event.name}  ${seconds(event)}`);
 });
