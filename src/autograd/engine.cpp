@@ -48,6 +48,8 @@ const NodeHooks* tensor_hooks_of(const Node& node) {
 BackwardRun::BackwardRun(std::span<const Tensor> roots, std::span<const Tensor> grads, Options options,
                          const Arithmetic& arithmetic)
     : options_(std::move(options)), arithmetic_(arithmetic), run_(++Context::current().next_run) {
+  slots_.reserve(16);
+  ready_.reserve(8);
   SmallVector<Tensor, 2> root_grads;
   for (std::size_t i = 0; i < roots.size(); ++i) {
     root_grads.push_back(implicit_grad(roots[i], i < grads.size() ? grads[i] : Tensor(), i));

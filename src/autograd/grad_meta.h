@@ -15,7 +15,7 @@ enum class ViewKind : std::uint8_t {
 };
 
 /// The record of a view.
-struct ViewInfo {
+struct ViewInfo : Pooled {
   Tensor base;  ///< itself no view
   ViewKind kind = ViewKind::normal;
   std::uint32_t version = 0;  ///< of the memory when the view's grad_fn was last right

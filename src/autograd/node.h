@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "autograd/saved_tensor.h"
+#include "base/pool.h"
 #include "tensor/tensor.h"
 
 namespace logit {
@@ -51,7 +52,7 @@ struct NodeHooks {
   SmallVector<Retained, 1> retained;       ///< Tensor.retain_grad
 };
 
-class Node {
+class Node : public Pooled {
  public:
   enum class Kind : std::uint8_t { operation, accumulate_grad, script_function };
 

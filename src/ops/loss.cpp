@@ -49,6 +49,23 @@ Tensor through_reduction(const Tensor& gradient, Reduction reduction) {
   return reduction == Reduction::mean ? div(gradient, gradient.numel()) : gradient;
 }
 
+// The loss' own gradient, one float after the other, for the usual case: nothing records, x, target and dy are of one
+// dtype, dy is a single number. f(x, target, dy) in the compute type; the steps round as the operations would.
+template <class F>
+Tensor fused_gradient(const Tensor& x, const Tensor& target, const Tensor& dy, Reduction reduction, F f) {
+  if (grad_enabled() || dy.numel() != 1 || dy.dtype() != x.dtype() || target.dtype() != x.dtype() ||
+      !(target.sizes() == x.sizes())) {
+    return Tensor();
+  }
+  const double arrived = dy.item().to_double(), count = static_cast<double>(x.numel());
+  const bool mean = reduction == Reduction::mean;
+  return map_real(x.dtype(), [=](auto a, auto y) {
+    using T = decltype(a);
+    const T gradient = f(a, y, static_cast<T>(arrived));
+    return mean ? gradient / static_cast<T>(count) : gradient;
+  }, x, target);
+}
+
 void warn_sizes(const Tensor& input, const Tensor& target) {
   if (input.sizes() == target.sizes()) return;
   warn(logit::cat("Using a target size (", size_repr(target.sizes()), ") that is different to the input size (", size_repr(input.sizes()),
@@ -122,9 +139,18 @@ Tensor ops::binary_cross_entropy(const Tensor& x, const Tensor& target, const Te
     graph.record(y, "BinaryCrossEntropyBackward0", [reduction](Back& back) {
       const Tensor x = back.saved(0), target = back.saved(1), weight = back.saved(2), &dy = back.dy();
       if (back.needs(0)) {
-        Tensor dx = div(dy * (x - target), clamp_min((1 - x) * x, 1e-12));
-        if (weight.defined()) dx = dx * weight;
-        back.dx(0) = through_reduction(dx, reduction);
+        if (!weight.defined()) {
+          back.dx(0) = fused_gradient(x, target, dy, reduction, [](auto a, auto y, auto dy) {
+            using T = decltype(a);
+            const T variance = (T(1) - a) * a;
+            return dy * (a - y) / (variance < T(1e-12) ? T(1e-12) : variance);
+          });
+        }
+        if (!back.dx(0).defined()) {
+          Tensor dx = div(dy * (x - target), clamp_min((1 - x) * x, 1e-12));
+          if (weight.defined()) dx = dx * weight;
+          back.dx(0) = through_reduction(dx, reduction);
+        }
       }
       if (back.needs(1)) {
         Tensor dt = dy * (clamp_min(log1p(neg(x)), -100) - clamp_min(log(x), -100));
@@ -180,7 +206,10 @@ Tensor ops::binary_cross_entropy_with_logits(const Tensor& x, const Tensor& targ
     graph.save(pos_weight);
     graph.record(y, "BinaryCrossEntropyWithLogitsBackward0", [reduction](Back& back) {
       const Tensor z = back.saved(0), target = back.saved(1), weight = back.saved(2), pos = back.saved(3), &dy = back.dy();
-      if (back.needs(0)) {
+      if (back.needs(0) && !pos.defined() && !weight.defined()) {
+        back.dx(0) = fused_gradient(z, target, dy, reduction, [](auto z, auto y, auto dy) { return (k::sigmoid(z) - y) * dy; });
+      }
+      if (back.needs(0) && !back.dx(0).defined()) {
         Tensor dz;
         if (pos.defined()) {
           const Tensor t = pos * target;

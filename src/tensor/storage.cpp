@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/pool.h"
 #include "tensor/context.h"
 
 namespace logit {
@@ -12,6 +13,7 @@ namespace {
 
 // The header and the elements share one block; elements begin at the next multiple of the alignment.
 constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kHeader = (sizeof(Storage) + 15) / 16 * 16;
 constexpr std::size_t kSmall = 128;  // up to here 16 bytes of alignment will do
 
 [[noreturn]] void out_of_memory(std::int64_t bytes) {
@@ -32,9 +34,8 @@ Ref<Storage> Storage::allocate(std::int64_t bytes) {
   if (bytes > account.limit - account.used) over_limit(bytes, account.limit);
   if (account.claim && !account.claim(account.owner, bytes)) over_limit(bytes, account.shown_limit);
   const std::size_t size = static_cast<std::size_t>(bytes);
-  constexpr std::size_t header = (sizeof(Storage) + 15) / 16 * 16;
-  void* block = size <= kSmall ? std::malloc(header + size)
-                               : std::aligned_alloc(kAlignment, (header + kAlignment + size + kAlignment - 1) /
+  void* block = size <= kSmall ? pool::allocate(kHeader + size)
+                               : std::aligned_alloc(kAlignment, (kHeader + kAlignment + size + kAlignment - 1) /
                                                                     kAlignment * kAlignment);
   if (!block) {
     if (account.claim) account.claim(account.owner, -bytes);
@@ -43,8 +44,8 @@ Ref<Storage> Storage::allocate(std::int64_t bytes) {
   Storage* storage = new (block) Storage();
   storage->bytes_ = bytes;
   storage->account_ = &account;
-  storage->data_ = static_cast<char*>(block) + (size <= kSmall ? header : kAlignment);
-  static_assert(header <= kAlignment);
+  storage->data_ = static_cast<char*>(block) + (size <= kSmall ? kHeader : kAlignment);
+  static_assert(kHeader <= kAlignment);
   account.used += bytes;
   if (account.used > account.peak) account.peak = account.used;
   ++account.live_storages;
@@ -55,8 +56,9 @@ void Storage::destroy() {
   account_->used -= bytes_;
   --account_->live_storages;
   if (account_->claim) account_->claim(account_->owner, -bytes_);
+  const std::size_t size = static_cast<std::size_t>(bytes_);
   this->~Storage();
-  std::free(this);
+  size <= kSmall ? pool::free(this, kHeader + size) : std::free(this);
 }
 
 }  // namespace logit

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/assert.h"
+#include "base/pool.h"
 #include "tensor/dtype.h"
 #include "tensor/ref.h"
 #include "tensor/scalar.h"
@@ -19,7 +20,7 @@ namespace logit {
 class Node;
 
 /// What autograd attaches to a tensor (autograd/grad_meta.h has the one implementation).
-class GradMetaBase {
+class GradMetaBase : public Pooled {
  public:
   virtual ~GradMetaBase() = default;
   virtual bool requires_grad() const = 0;
@@ -32,7 +33,7 @@ class OwnVersion : public RefCounted {
 };
 
 /// The object behind Tensor handles. Fields are public: tensor, autograd and ops build it, all others read.
-class TensorImpl {
+class TensorImpl : public Pooled {
  public:
   TensorImpl();
   ~TensorImpl();
