@@ -172,6 +172,9 @@ Value build_sys(Vm& vm, Module* module) {
   vm.add_functions(module, kFunctions);
   auto argv = vm.new_list();
   if (!argv->push(vm.heap, vm.str(vm.file_name()))) return Value::error();
+  for (const std::string& argument : vm.arguments()) {
+    if (!argv->push(vm.heap, vm.str(argument))) return Value::error();
+  }
   const std::pair<const char*, Value> values[] = {
       {"stdout", make_stream(vm, Stream::out)}, {"stderr", make_stream(vm, Stream::err)}, {"argv", Value(std::move(argv))},
       {"modules", Value::object(vm.modules())}, {"maxsize", make_int(vm, BigInt(INT64_MAX))}};
