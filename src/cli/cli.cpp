@@ -23,6 +23,7 @@ std::string_view usage() {
          "             --max-steps N              stop after N instructions\n"
          "             --max-memory BYTES         allow this much memory (suffix K, M or G)\n"
          "             --timeout SECONDS          stop after this time\n"
+         "             --stop-every N|random      give control back after every N instructions; prints the same\n"
          "       logit link FILE                  print the link that carries a script\n"
          "       logit open LINK                  print the script in a link\n"
          "       logit dump --tokens|--ast|--bytecode FILE\n";

@@ -12,7 +12,7 @@ namespace logit::cli {
 using Words = std::span<const char* const>;
 
 /// Each command returns the exit status of the process.
-int run(Words words);   ///< logit run [--max-steps N] [--max-memory BYTES] [--timeout SECONDS] FILE|- [ARG…]
+int run(Words words);   ///< logit run [--max-steps N] [--max-memory BYTES] [--timeout SECONDS] [--stop-every N|random] FILE|- [ARG…]
 int link(Words words);  ///< logit link FILE: prints the share link
 int open(Words words);  ///< logit open LINK: prints the script in a link
 int dump(Words words);  ///< logit dump --tokens|--ast|--bytecode FILE: shows a stage of the compiler

@@ -21,6 +21,8 @@ constexpr double kSliceMilliseconds = 50;
 struct Options {
   SessionOptions session;
   double timeout_seconds = 1e30;
+  std::uint64_t stop_every = 0;  // instructions; 0: by time
+  bool stop_at_random = false;
   const char* file = nullptr;
 };
 
@@ -42,10 +44,15 @@ bool parse(Words words, Options& options) {
   for (; i < words.size() && std::strncmp(words[i], "--", 2) == 0; i += 2) {
     if (i + 1 >= words.size()) return false;
     std::uint64_t number = 0;
+    if (std::strcmp(words[i], "--stop-every") == 0 && std::strcmp(words[i + 1], "random") == 0) {
+      options.stop_at_random = true;
+      continue;
+    }
     if (!parse_size(words[i + 1], number)) return false;
     if (std::strcmp(words[i], "--max-steps") == 0) options.session.limits.instructions = number;
     else if (std::strcmp(words[i], "--max-memory") == 0) options.session.limits.memory_bytes = number;
     else if (std::strcmp(words[i], "--timeout") == 0) options.timeout_seconds = std::atof(words[i + 1]);
+    else if (std::strcmp(words[i], "--stop-every") == 0) options.stop_every = number;
     else return false;
   }
   if (i >= words.size()) return false;
@@ -53,6 +60,25 @@ bool parse(Words words, Options& options) {
   for (++i; i < words.size(); ++i) options.session.argv.emplace_back(words[i]);
   return true;
 }
+
+// How far the next advance() goes. Stopping often is for tests: it must not change what a script prints.
+class Slices {
+ public:
+  explicit Slices(const Options& options) : every_(options.stop_every), random_(options.stop_at_random) {}
+
+  Budget next() {
+    if (random_) {
+      state_ = state_ * 1664525 + 1013904223;
+      return Budget::steps(1 + (state_ >> 24));
+    }
+    return every_ ? Budget::steps(every_) : Budget::time(kSliceMilliseconds);
+  }
+
+ private:
+  std::uint64_t every_;
+  bool random_;
+  std::uint32_t state_ = 12345;
+};
 
 // Writes what was printed since the last call.
 class Echo {
@@ -90,10 +116,11 @@ int run(Words words) {
   const Clock::time_point start = Clock::now();
   Session session(options.session);
   Echo echo;
+  Slices slices(options);
   session.load(*source, std::strcmp(options.file, "-") == 0 ? "<stdin>" : options.file);
   echo.flush(session.events());
   while (session.status() != Status::finished) {
-    session.advance(Budget::time(kSliceMilliseconds));
+    session.advance(slices.next());
     echo.flush(session.events());
     if (std::chrono::duration<double>(Clock::now() - start).count() > options.timeout_seconds) {
       std::fprintf(stderr, "logit: stopped after %g s\n", options.timeout_seconds);

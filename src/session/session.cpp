@@ -7,6 +7,7 @@
 
 #include "bindings/torch_module.h"
 #include "script/lib/modules.h"
+#include "script/vm/hints.h"
 #include "session/bound_values.h"
 #include "session/graph_recorder.h"
 #include "session/value_text.h"
@@ -195,6 +196,10 @@ void Session::Impl::finish(int status_code) {
     log.append(ErrorRaised{error->type, error->message, static_cast<int>(error->line), error->column, error->end_column});
   }
   log.append(RunEnded{status_code, spent, static_cast<std::uint64_t>(run->vm->steps())});
+}
+
+std::string_view hint_for(const ErrorRaised& error, std::string_view language) {
+  return script::hint(error.type, error.message, language);
 }
 
 Session::Session(SessionOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}

@@ -82,6 +82,10 @@ struct SessionOptions {
   Host* host = nullptr;           ///< not owned; null: the default host
 };
 
+/// What an error usually means and where to look first, a line to show below Python's own words; empty when there is nothing to
+/// say. language: "vi", anything else is English. The table is script/vm/hints.def.
+std::string_view hint_for(const ErrorRaised& error, std::string_view language);
+
 class Session {
  public:
   explicit Session(SessionOptions options = {});

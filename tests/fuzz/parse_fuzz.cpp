@@ -1,9 +1,8 @@
 // Feeds arbitrary text to the parser: it must end, keep within its depth and either give a tree that can be walked
 // or an error that can be shown. The tree is dumped, so that every pointer in it is followed.
 //
-//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -I src tests/fuzz/parse_fuzz.cpp
-//       src/script/tokens/*.cpp src/script/ast/*.cpp src/base/*.cpp -o parse_fuzz
-//   ./parse_fuzz -max_len=400 -timeout=5 corpus/ tests/golden/ast tests/python/syntax
+//   tests/fuzz/build.sh
+//   build/fuzz/parse_fuzz -max_len=400 -timeout=5 corpus/ tests/golden/ast tests/python/syntax
 //
 // What once crashed is kept as a case of tests/script/ast/parser_test.cpp.
 #include <cstddef>

@@ -96,6 +96,17 @@ TEST_CASE("an error prints CPython's traceback and names its line") {
   CHECK(heard.errors[0].line == 2);
 }
 
+TEST_CASE("an error has a hint in the student's language") {
+  Session session;
+  REQUIRE(session.load("scores = [3, 1]\nprint(scores[2])\n"));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  REQUIRE(heard.errors.size() == 1);
+  CHECK(hint_for(heard.errors[0], "en").find("n - 1") != std::string_view::npos);
+  CHECK(hint_for(heard.errors[0], "vi") != hint_for(heard.errors[0], "en"));
+  CHECK(hint_for({.type = "KeyboardInterrupt"}, "en").empty());
+}
+
 TEST_CASE("a syntax error is found before anything runs") {
   Session session;
   CHECK_FALSE(session.load("print('before')\nif True\n    pass\n"));

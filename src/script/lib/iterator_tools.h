@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "script/vm/vm.h"
 
@@ -9,13 +10,14 @@ namespace logit::script {
 
 /// The base of iterators that pull items from another one.
 struct Puller : Object {
-  Value source;        ///< an iterator; undefined once exhausted
-  bool plain = false;  ///< `source` never runs script code: its slot can be called directly
+  Value source;            ///< an iterator; undefined once exhausted
+  std::uint8_t plain = 0;  ///< plain_levels() of `source`: its slot can be called directly
 };
 
-/// Whether next() of this iterator is a plain native function for good: iterators of built-in containers, and those of
-/// itertools that are made of such.
-bool is_plain_iterator(Vm& vm, const Value& iterator);
+/// Not 0: next() of this iterator is a plain native function for good (iterators of built-in containers, and those of itertools that
+/// are made of such), so many of them one within the other. They call each other on the C++ stack, hence the most.
+std::uint8_t plain_levels(Vm& vm, const Value& iterator);
+constexpr std::uint8_t kMostPlainLevels = 32;
 
 /// Direct call of the slot; only for plain iterators.
 inline Value pull(Vm& vm, const Value& iterator) { return iterator.object()->type->slots.next(vm, iterator); }

@@ -17,33 +17,36 @@ bool is_plain_number(const Vm& vm, const Value& v) { return v.is_small_int() || 
 
 }  // namespace
 
-bool is_plain_iterator(Vm& vm, const Value& iterator) {
-  if (!iterator.is_object()) return false;
+std::uint8_t plain_levels(Vm& vm, const Value& iterator) {
+  if (!iterator.is_object()) return 0;
   const Type* type = iterator.object()->type;
-  if (!type->native || !type->slots.next) return false;
+  if (!type->native || !type->slots.next) return 0;
   static constexpr std::string_view kPlain[] = {
       "list_iterator", "tuple_iterator", "str_iterator", "str_ascii_iterator", "range_iterator", "longrange_iterator",
       "list_reverseiterator", "dict_keyiterator", "dict_valueiterator", "dict_itemiterator", "dict_reversekeyiterator",
       "dict_reversevalueiterator", "dict_reverseitemiterator", "set_iterator", "product", "permutations", "combinations",
       "combinations_with_replacement", "repeat", "_deque_iterator"};
   static constexpr std::string_view kPullers[] = {"islice", "cycle", "pairwise"};
-  if (!type->name_str()->ascii) return false;
+  if (!type->name_str()->ascii) return 0;
   const std::string_view name = type->name_str()->ascii_view();
   for (std::string_view plain : kPlain)
-    if (name == plain) return true;
+    if (name == plain) return 1;
   for (std::string_view puller : kPullers)
-    if (name == puller && type->module.as<Str>()->equals("itertools")) return iterator.as<Puller>()->plain;
+    if (name == puller && type->module.as<Str>()->equals("itertools")) {
+      const std::uint8_t inner = iterator.as<Puller>()->plain;
+      return inner && inner < kMostPlainLevels ? inner + 1 : 0;
+    }
   if (name == "count" && type->module.as<Str>()->equals("itertools")) {
-    return is_plain_number(vm, iterator.as<Count>()->current) && is_plain_number(vm, iterator.as<Count>()->step);
+    return is_plain_number(vm, iterator.as<Count>()->current) && is_plain_number(vm, iterator.as<Count>()->step) ? 1 : 0;
   }
-  return false;
+  return 0;
 }
 
 Task start_pulling(Vm& vm, Value puller, Value iterable) {
   Value it = co_await vm.iter(iterable);
   if (it.is_error()) co_return it;
   auto* p = puller.as<Puller>();
-  p->plain = is_plain_iterator(vm, it);
+  p->plain = plain_levels(vm, it);
   p->source = std::move(it);
   co_return puller;
 }
@@ -399,13 +402,13 @@ Task chain_slowly(Vm& vm, Value self) {
         c.iterables = Value();
         co_return it;
       }
-      c.plain = is_plain_iterator(vm, it);
+      c.plain = plain_levels(vm, it);
       c.source = std::move(it);
     }
     Value item = co_await vm.next(c.source);
     if (!item.is_undefined()) co_return item;
     c.source = Value();
-    c.plain = false;
+    c.plain = 0;
     if (n % 64 == 0) {
       Value paid = co_await vm.charge(64);
       if (paid.is_error()) co_return paid;
@@ -419,7 +422,7 @@ Value chain_next(Vm& vm, const Value& self) {
     Value item = pull(vm, c.source);
     if (!item.is_undefined()) return item;
     c.source = Value();
-    c.plain = false;
+    c.plain = 0;
   }
   if (c.source.is_undefined() && c.iterables.is_undefined()) return Value::undefined();
   return vm.start(chain_slowly(vm, self));

@@ -8,6 +8,7 @@
 #include "script/lib/math_special.h"
 #include "script/lib/modules.h"
 #include "script/lib/number_args.h"
+#include "script/objects/platform_math.h"
 
 namespace logit::script {
 
@@ -76,20 +77,20 @@ PREDICATE(do_radians, Value::number(x * (std::numbers::pi / 180.0)))
 #undef PREDICATE
 
 double sqrt_of(double x) { return std::sqrt(x); }
-double exp_of(double x) { return std::exp(x); }
+double exp_of(double x) { return platform_math::exp(x); }
 double exp2_of(double x) { return std::exp2(x); }
 double expm1_of(double x) { return std::expm1(x); }
 double log1p_of(double x) { return x == 0.0 ? x : std::log1p(x); }
-double cbrt_of(double x) { return std::cbrt(x); }
-double sin_of(double x) { return std::sin(x); }
-double cos_of(double x) { return std::cos(x); }
-double tan_of(double x) { return std::tan(x); }
-double asin_of(double x) { return std::asin(x); }
-double acos_of(double x) { return std::acos(x); }
-double atan_of(double x) { return std::atan(x); }
+double cbrt_of(double x) { return platform_math::cbrt(x); }
+double sin_of(double x) { return platform_math::sin(x); }
+double cos_of(double x) { return platform_math::cos(x); }
+double tan_of(double x) { return platform_math::tan(x); }
+double asin_of(double x) { return platform_math::asin(x); }
+double acos_of(double x) { return platform_math::acos(x); }
+double atan_of(double x) { return platform_math::atan(x); }
 double sinh_of(double x) { return std::sinh(x); }
 double cosh_of(double x) { return std::cosh(x); }
-double tanh_of(double x) { return std::tanh(x); }
+double tanh_of(double x) { return platform_math::tanh(x); }
 double asinh_of(double x) { return std::asinh(x); }
 double acosh_of(double x) { return std::acosh(x); }
 double atanh_of(double x) { return std::atanh(x); }
@@ -101,7 +102,7 @@ double erfc_of(double x) { return std::erfc(x); }
 using Log = double (*)(double);
 double log_of(double x) { return std::log(x); }
 double log2_of(double x) { return std::log2(x); }
-double log10_of(double x) { return std::log10(x); }
+double log10_of(double x) { return platform_math::log10(x); }
 
 /// The logarithm of one number into `out`. failed: an error is set.
 Plain logarithm(Vm& vm, const Value& value, Log log, double& out) {
@@ -173,7 +174,7 @@ Value with_two(Vm& vm, Args args, NativeFn self, F f) {
 }
 
 Value do_atan2(Vm& vm, Args args) {
-  return with_two(vm, args, do_atan2, [](double y, double x) { return Value::number(std::atan2(y, x)); });
+  return with_two(vm, args, do_atan2, [](double y, double x) { return Value::number(platform_math::atan2(y, x)); });
 }
 Value do_copysign(Vm& vm, Args args) {
   return with_two(vm, args, do_copysign, [](double x, double y) { return Value::number(std::copysign(x, y)); });
@@ -200,7 +201,7 @@ Value do_remainder(Vm& vm, Args args) {
 Value do_pow(Vm& vm, Args args) {
   return with_two(vm, args, do_pow, [&](double x, double y) -> Value {
     if (std::isfinite(x) && std::isfinite(y)) {
-      const double r = std::pow(x, y);
+      const double r = platform_math::pow(x, y);
       if (std::isnan(r)) return domain_error(vm);
       if (std::isinf(r)) return x == 0.0 ? domain_error(vm) : range_error(vm);
       return Value::number(r);

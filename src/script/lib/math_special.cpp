@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "script/objects/platform_math.h"
+
 namespace logit::script::math_special {
 
 namespace {
@@ -105,22 +107,22 @@ double gamma(double x, Problem& problem) {
   z = z * kLanczosG / y;
   double r;
   if (x < 0.0) {
-    r = -kPi / sin_pi(magnitude) / magnitude * std::exp(y) / lanczos_sum(magnitude);
+    r = -kPi / sin_pi(magnitude) / magnitude * platform_math::exp(y) / lanczos_sum(magnitude);
     r -= z * r;
     if (magnitude < 140.0) {
-      r /= std::pow(y, magnitude - 0.5);
+      r /= platform_math::pow(y, magnitude - 0.5);
     } else {
-      const double root = std::pow(y, magnitude / 2.0 - 0.25);
+      const double root = platform_math::pow(y, magnitude / 2.0 - 0.25);
       r /= root;
       r /= root;
     }
   } else {
-    r = lanczos_sum(magnitude) / std::exp(y);
+    r = lanczos_sum(magnitude) / platform_math::exp(y);
     r += z * r;
     if (magnitude < 140.0) {
-      r *= std::pow(y, magnitude - 0.5);
+      r *= platform_math::pow(y, magnitude - 0.5);
     } else {
-      const double root = std::pow(y, magnitude / 2.0 - 0.25);
+      const double root = platform_math::pow(y, magnitude / 2.0 - 0.25);
       r *= root;
       r *= root;
     }

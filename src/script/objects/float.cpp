@@ -6,6 +6,7 @@
 #include "script/objects/float_text.h"
 #include "script/objects/format_spec.h"
 #include "script/objects/numbers.h"
+#include "script/objects/platform_math.h"
 
 namespace logit::script {
 
@@ -292,7 +293,7 @@ double float_floor_divide(double x, double y) {
 
 Value float_power(Vm& vm, double x, double y) {
   if (y == 0 || x == 1) return Value::number(1);
-  if (std::isnan(x) || std::isnan(y) || std::isinf(x) || std::isinf(y)) return Value::number(std::pow(x, y));
+  if (std::isnan(x) || std::isnan(y) || std::isinf(x) || std::isinf(y)) return Value::number(platform_math::pow(x, y));
   if (x == 0 && y < 0) {
     return vm.raise(vm.types.zero_division_error, "0.0 cannot be raised to a negative power");
   }
@@ -300,7 +301,7 @@ Value float_power(Vm& vm, double x, double y) {
     return vm.raise(vm.types.not_implemented_error,
                     "not supported in logit: complex numbers (a negative number to a fractional power)");
   }
-  const double result = std::pow(x, y);
+  const double result = platform_math::pow(x, y);
   if (std::isinf(result)) {
     auto error = vm.heap.make<Exception>(vm.types.overflow_error);
     error->args = vm.tuple_of(Value::small_int(34), vm.str("Numerical result out of range"));

@@ -4,6 +4,8 @@
 // Task fetches it.
 #include "script/objects/lazy_iterators.h"
 
+#include <algorithm>
+
 #include "script/objects/numbers.h"
 #include "script/objects/slice.h"
 
@@ -11,15 +13,21 @@ namespace logit::script {
 
 namespace {
 
+// Each level of a nest of plain iterators is a call on the C++ stack; deeper nests go through the machine.
+constexpr std::uint8_t kMostPlainLevels = 32;
+
+std::uint8_t plain_levels(const Vm& vm, const Value& iterator);
+
 struct Enumerate : Object {
   Value iterator;
   Value count;  ///< an int
-  bool plain = false;
+  std::uint8_t plain = 0;  ///< plain_levels() of the iterator
 };
 
 struct Zip : Object {
   std::vector<Value> iterators;
-  bool plain = false, strict = false;
+  std::uint8_t plain = 0;  ///< the most plain_levels() of the iterators, 0 if one of them has none
+  bool strict = false;
 };
 
 struct Map : Object {
@@ -76,7 +84,7 @@ Task enumerate_task(Vm& vm, Value class_value, Value iterable, Value start) {
   Value iterator = co_await vm.iter(iterable);
   if (iterator.is_error()) co_return iterator;
   auto self = vm.allocate<Enumerate>(class_value);
-  self->plain = is_plain_iterator(vm, iterator);
+  self->plain = plain_levels(vm, iterator);
   self->iterator = iterator;
   self->count = count;
   co_return self;
@@ -142,16 +150,17 @@ Task zip_task(Vm& vm, Value class_value, Value iterables, Value strict_value) {
     strict = yes.is_true();
   }
   std::vector<Value> iterators;
-  bool plain = true;
+  int plain = 1;
   for (const Value& iterable : *iterables.as<Tuple>()) {
     Value iterator = co_await vm.iter(iterable);
     if (iterator.is_error()) co_return iterator;
-    plain = plain && is_plain_iterator(vm, iterator);
+    const int levels = plain_levels(vm, iterator);
+    plain = plain && levels ? std::max(plain, levels) : 0;
     iterators.push_back(iterator);
   }
   auto self = vm.allocate<Zip>(class_value);
   self->iterators = std::move(iterators);
-  self->plain = plain;
+  self->plain = static_cast<std::uint8_t>(plain);
   self->strict = strict;
   co_return self;
 }
@@ -316,22 +325,30 @@ constexpr NativeDef kReversedMethods[] = {{"__length_hint__()", reversed_length_
 
 }  // namespace
 
-bool is_plain_iterator(const Vm& vm, const Value& iterator) {
-  if (!iterator.is_object()) return false;
+namespace {
+
+/// 0: slots.next of this iterator may run script code. Else how many slots it calls, one within the other.
+std::uint8_t plain_levels(const Vm& vm, const Value& iterator) {
+  if (!iterator.is_object()) return 0;
   const Type* type = iterator.object()->type;
   const Types& t = vm.types;
   if (type == t.list_iterator || type == t.range_iterator || type == t.tuple_iterator || type == t.str_iterator ||
       type == t.dict_key_iterator || type == t.dict_value_iterator || type == t.dict_item_iterator ||
       type == t.set_iterator || type == t.list_reverse_iterator) {
-    return true;
+    return 1;
   }
-  if (type == t.enumerate) return static_cast<Enumerate*>(iterator.object())->plain;
+  std::uint8_t inner = 0;
+  if (type == t.enumerate) inner = static_cast<Enumerate*>(iterator.object())->plain;
   if (type == t.zip) {
     const auto* z = static_cast<Zip*>(iterator.object());
-    return z->plain && !z->strict;
+    if (!z->strict) inner = z->plain;
   }
-  return false;
+  return inner && inner < kMostPlainLevels ? inner + 1 : 0;
 }
+
+}  // namespace
+
+bool is_plain_iterator(const Vm& vm, const Value& iterator) { return plain_levels(vm, iterator) != 0; }
 
 void define_enumerate(Vm& vm) {
   define_lazy<Enumerate>(vm, vm.types.enumerate, "enumerate", "Pairs of a number and an item.", enumerate_next, &kEnumerate,

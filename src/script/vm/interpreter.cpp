@@ -10,6 +10,7 @@
 #include "base/assert.h"
 #include "script/bytecode/opcode.h"
 #include "script/objects/iterators.h"
+#include "script/objects/platform_math.h"
 #include "script/objects/range.h"
 #include "script/objects/set.h"
 #include "script/objects/slice.h"
@@ -1058,7 +1059,7 @@ concat_strings : {
       const double x = double_of(a), y = double_of(b);
       if (x > 0 && y == 0.5) {
         --sp;
-        put(sp - 1, Value::number(std::pow(x, 0.5)).take_bits());
+        put(sp - 1, Value::number(platform_math::pow(x, 0.5)).take_bits());
         NEXT();
       }
     }
@@ -1800,7 +1801,7 @@ compare_slow : {
         FAIL();
       }
       vm.exception_ = std::move(handled);
-      FAIL();
+      goto error_again;  // as in CPython, the frame that says it again adds no line of its own
     }
     Value result = operand == 2 ? ins::start_raise(vm, sp[-2], sp[-1]) : ins::start_raise(vm, sp[-1], Value());
     if (result.is_pending()) {

@@ -1,0 +1,154 @@
+// A script meets its limits as ordinary errors, wherever they strike, and the machine can be freed afterwards.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "script/vm/vm.h"
+
+using namespace logit::script;
+
+namespace {
+
+class Recorder : public Host {
+ public:
+  std::string out, err;
+  void write(Stream stream, std::string_view text) override { (stream == Stream::out ? out : err) += text; }
+  double wall_clock() override { return 0; }
+  double steady_clock() override { return 0; }
+  std::uint64_t random_seed() override { return 1; }
+};
+
+struct Outcome {
+  RunStatus status;
+  std::string out, err;
+  std::uint64_t used;  // bytes at the end
+};
+
+Outcome run(const char* source, std::uint64_t memory, std::int64_t steps = 2000000) {
+  Recorder host;
+  Vm vm(host);
+  vm.set_memory_limit(memory);
+  vm.set_step_limit(steps);
+  if (!vm.load_main(source)) return {RunStatus::error, host.out, host.err, vm.heap.used()};
+  RunStatus status = RunStatus::out_of_budget;
+  for (int i = 0; i < 100000 && status == RunStatus::out_of_budget; ++i) status = vm.run({.instructions = 100000});
+  return {status, host.out, host.err, vm.heap.used()};
+}
+
+constexpr std::uint64_t kPlenty = 512ull << 20;
+
+std::uint64_t empty_machine() {
+  static const std::uint64_t bytes = run("", kPlenty).used;
+  return bytes;
+}
+
+// Each makes objects of many kinds, some of them while others are half made.
+const char* const kHungry[] = {
+    "rows = []\nfor i in range(4000):\n    rows.append([i, str(i), (i, i + 0.5)])\nprint(len(rows))\n",
+    "d = {}\nfor i in range(6000):\n    d[str(i)] = {i: i}\nprint(len(d))\n",
+    "s = set()\nfor i in range(20000):\n    s.add(i * 7)\nprint(len(s), len(s | {1}), len(s - {7}))\n",
+    "t = ''\nfor i in range(3000):\n    t += f'{i:>12}|'\nprint(len(t), len(t.split('|')), len(t.replace('|', '--')))\n",
+    "class P:\n    def __init__(self, i):\n        self.i = i\n        self.more = [i] * 9\n"
+    "ps = [P(i) for i in range(4000)]\nprint(len(sorted(ps, key=lambda p: -p.i)))\n",
+    "def g(n):\n    for i in range(n):\n        yield [i] * 20\nprint(len(list(map(tuple, g(4000)))))\n",
+    "def nest(n):\n    return [nest(n - 1)] * 2 if n else []\nxs = [nest(90) for _ in range(100)]\nprint(len(xs))\n",
+    "x = 3\nfor i in range(15):\n    x = x * x + 1\nprint(x % 1000)\nprint(len([x + i for i in range(300)]))\n",
+    "try:\n    raise ValueError('v')\nexcept ValueError as e:\n    errors = [e] * 10\n"
+    "for i in range(3000):\n    try:\n        {}[i]\n    except KeyError as e:\n        errors.append(e)\nprint(len(errors))\n",
+    "a = list(range(40000))\na[10:20] = a\nb = a[::2] + a\nb.sort(key=lambda v: -v)\nprint(len(b), len(list(zip(a, b))))\n",
+    "fs = []\nfor i in range(4000):\n    def f(a, b=[i], *c, **d):\n        return i\n    fs.append(f)\nprint(len(fs), fs[5](1))\n",
+    "print(len(repr([list(range(50)) for i in range(400)])), len(','.join(str(i) for i in range(20000))))\n",
+};
+
+}  // namespace
+
+TEST_CASE("memory that ends anywhere in a script is a MemoryError, and the rest of the machine is sound") {
+  for (const char* script : kHungry) {
+    CAPTURE(script);
+    const Outcome whole = run(script, kPlenty);
+    REQUIRE(whole.status == RunStatus::finished);
+    // From a limit that the first statements meet to one that is nearly enough.
+    const std::uint64_t low = empty_machine();
+    int refused = 0;
+    std::uint64_t room = 1024;
+    for (int i = 0; i < 60; ++i, room += room / 6 + 512) {
+      const Outcome outcome = run(script, low + room);
+      if (outcome.status == RunStatus::finished) {
+        CHECK(outcome.out == whole.out);
+        continue;
+      }
+      ++refused;
+      CHECK(outcome.err.find("MemoryError") != std::string::npos);
+      CHECK(outcome.used <= low + room + (1u << 20));
+    }
+    CHECK(refused > 0);
+  }
+}
+
+TEST_CASE("a script may catch a MemoryError and go on") {
+  const Outcome outcome = run(
+      "kept = []\n"
+      "for i in range(50):\n"
+      "    try:\n        kept.append('x' * 10**7)\n"
+      "    except MemoryError as e:\n        print(e)\n        kept.clear()\n        break\n"
+      "print('on', len(kept))\n", 64 << 20);
+  CHECK(outcome.status == RunStatus::finished);
+  CHECK(outcome.out.starts_with("this script asked for "));
+  CHECK(outcome.out.ends_with(" MB, the lab allows 64 MB\non 0\n"));
+}
+
+TEST_CASE("sizes that no machine has are refused at once") {
+  for (const char* expression :
+       {"'a' * 10**15", "[0] * 10**15", "(1, 2) * 10**15", "1 << 10**12", "10 ** 10 ** 12", "list(range(10**15))",
+        "f'{1:999999999999}'", "'a'.ljust(10**15)", "'a'.center(10**15)", "'a'.zfill(10**15)",
+        "'\\t'.expandtabs(10**15)", "('a' * 10**6).join(['b'] * 10**6)", "('a' * 10**6).replace('a', 'b' * 10**6)",
+        "'%*d' % (2147483647, 1)", "[0] * (2**62)", "'é' * (2**62)", "list(zip(*[[1]] * 10**9))"}) {
+    CAPTURE(expression);
+    const Outcome outcome = run((std::string("x = ") + expression + "\n").c_str(), kPlenty);
+    CHECK(outcome.status == RunStatus::error);
+    CHECK((outcome.err.find("MemoryError: this script asked for ") != std::string::npos ||
+           outcome.err.find("OverflowError") != std::string::npos));
+  }
+}
+
+TEST_CASE("iterators within iterators do not use up the C++ stack") {
+  for (const char* make : {"enumerate(i)", "zip(i)", "map(len, i)", "filter(None, i)", "reversed([i])", "(v for v in i)"}) {
+    CAPTURE(make);
+    const Outcome outcome =
+        run((std::string("i = iter([[1]])\nfor k in range(100000):\n    i = ") + make + "\nfor v in i: print(type(v))\n").c_str(),
+            kPlenty);
+    CHECK((outcome.status == RunStatus::finished || outcome.err.find("RecursionError") != std::string::npos));
+  }
+}
+
+TEST_CASE("data nested a hundred thousand deep is an error to look through, and no work to drop") {
+  for (const char* look : {"repr(x)", "str(x)", "x == y", "x < y", "x in [y]", "hash(z)", "{z: 1}", "f'{x}'", "print(x)", "sorted([x, y])",
+                           "max(x, y)", "isinstance(1, z)", "z == w", "set([z, w])", "'%s' % x", "[y].index(x)", "[y].count(x)"}) {
+    CAPTURE(look);
+    const Outcome outcome = run(
+        (std::string("x, y, z, w = [], [], (), ()\nfor i in range(100000):\n    x, y, z, w = [x], [y], (z,), (w,)\n"
+                     "try:\n    ") + look + "\nexcept (RecursionError, TypeError):\n    pass\ndel x, y, z, w\nprint('dropped')\n").c_str(),
+        kPlenty);
+    CHECK(outcome.status == RunStatus::finished);
+    CHECK(outcome.out.find("dropped\n") != std::string::npos);
+  }
+}
+
+TEST_CASE("objects that change what is being worked on do no harm") {
+  for (const char* script :
+       {"class A:\n    def __lt__(s, o): l.clear(); return True\nl = [A() for i in range(9)]\ntry: l.sort()\nexcept ValueError as e: print(e)\n",
+        "class A:\n    def __eq__(s, o): d.clear(); return False\n    def __hash__(s): return 1\n"
+        "d = {}\nfor i in range(9): d[A()] = i\nprint(len(d) < 9)\n",
+        "class A:\n    def __eq__(s, o): l.clear(); return False\nl = [A() for i in range(9)]\nprint(l.count(1), 1 in l, l == [1] * 9)\n",
+        "class A:\n    def __index__(s): x.clear(); return 0\nx = [1, 2, 3]\ntry: x[A()] = 5\nexcept IndexError as e: print(e)\n",
+        "class A:\n    def __repr__(s): l.clear(); return 'a'\nl = [A() for i in range(9)]\nprint(l)\n",
+        "class A:\n    def __del__(s): l.append(1)\nl = [A() for i in range(9)]\nl.clear()\nprint(len(l))\n",
+        "class A:\n    def __hash__(s): st.clear(); return 1\nst = set()\nst.add(1)\nst.add(A())\nprint(len(st | {A()}) > 0)\n",
+        "class A:\n    def __iter__(s): return s\n    def __next__(s): return x.pop()\nx = list(range(9))\nx[:] = A()\nprint(len(x))\n",
+        "class A:\n    def __del__(s): A()\nA()\nprint('on')\n",
+        "def g():\n    try: yield 1\n    finally: yield 2\nx = g()\nnext(x)\ndel x\nprint('on')\n"}) {
+    CAPTURE(script);
+    const Outcome outcome = run(script, kPlenty, 300000);
+    CHECK((outcome.status == RunStatus::finished || outcome.err.find("Error") != std::string::npos));
+  }
+}
