@@ -43,6 +43,20 @@
     return new Response(stream, {headers: {'Content-Type': 'application/wasm'}});
   };
 
+  // Where fetch() may not read the page's own folder (a frame without an origin of its own, a page opened from disk) the
+  // same module comes as a script.
+  const module_bytes = async () => {
+    try {
+      return await counted();
+    } catch (error) {
+      progress.removeAttribute('value');
+      await script('logit-wasm.js').catch(() => { throw error; });
+      const bytes = Uint8Array.from(atob(window.logitWasm), c => c.charCodeAt(0));
+      delete window.logitWasm;
+      return new Response(bytes, {headers: {'Content-Type': 'application/wasm'}});
+    }
+  };
+
   try {
     if (typeof WebAssembly !== 'object') {
       return fail(say('Trình duyệt này không chạy được WebAssembly. Hãy dùng bản mới của Chrome, Edge, Firefox hoặc Safari.',
@@ -52,7 +66,7 @@
       return fail(say('logit vẽ bằng WebGL2, nhưng trình duyệt không cho phép. Hãy bật tăng tốc đồ hoạ rồi tải lại trang.',
         'logit draws with WebGL2, which the browser does not offer. Please switch on graphics acceleration and reload.'));
     }
-    const wasm = counted();
+    const wasm = module_bytes();
     wasm.catch(() => {});
     await Promise.all([script('logit.js'), script('text.js'), script('api.js'), script('page.js')]);
     const module = await createLogit({
@@ -73,9 +87,19 @@
     progress.value = 1;
     loading.className = 'done';
     setTimeout(() => { loading.hidden = true; }, 200);
-    sessionStorage.removeItem('logit-reloaded');
+    try { sessionStorage.removeItem('logit-reloaded'); } catch { /* storage is forbidden: nothing was marked */ }
+    setTimeout(keepForNextTime, 3000);
   } catch (error) {
     reject(error);
+  }
+
+  // The next visit needs no network. Not in frames that forbid it, nor from disk.
+  function keepForNextTime() {
+    try {
+      if (window.top === window && isSecureContext && location.protocol !== 'file:') {
+        navigator.serviceWorker.register('service-worker.js', {updateViaCache: 'none'}).catch(() => {});
+      }
+    } catch { /* without it the page works as well */ }
   }
 
   function reject(error) {

@@ -159,6 +159,15 @@ const LogitPage = (() => {
     // Storage throws where it is forbidden, as in some frames: then nothing is remembered.
     load(key) { try { return localStorage.getItem(`logit.${key}`) || ''; } catch { return ''; } },
     store(key, value) { try { localStorage.setItem(`logit.${key}`, value); } catch { /* not remembered */ } },
+    saveFile(name, type, bytes) {
+      const anchor = document.createElement('a');
+      anchor.href = URL.createObjectURL(new Blob([bytes], {type}));
+      anchor.download = name;
+      document.body.append(anchor);
+      anchor.click();
+      anchor.remove();
+      setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
+    },
     linkBase: () => location.href.replace(/[?#].*$/, ''),
     languages: () => (navigator.languages || [navigator.language || 'vi']).join(','),
     traits: () => (/Mac|iP(hone|ad|od)/.test(navigator.platform || '') ? 1 : 0) |

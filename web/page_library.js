@@ -5,6 +5,8 @@ addToLibrary({
   page_load__deps: ['$stringToNewUTF8'],
   page_load: key => stringToNewUTF8(Module['page'].load(UTF8ToString(key))),
   page_store: (key, value) => Module['page'].store(UTF8ToString(key), UTF8ToString(value)),
+  page_save_file: (name, type, bytes, size) =>
+    Module['page'].saveFile(UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)),
   page_link_base__deps: ['$stringToNewUTF8'],
   page_link_base: () => stringToNewUTF8(Module['page'].linkBase()),
   page_languages__deps: ['$stringToNewUTF8'],

@@ -4,15 +4,20 @@ Takes the page's own files from WEB_FOLDER (*.html *.js *.css *.svg *.png *.ico 
 the module, not served) and the built FILEs. Every file but *.html and *.txt gets a hash of its content in its name, so that hosts and
 browsers may keep it for ever, and the quoted names in the other files follow: "logit.wasm" becomes
 "logit.1f2e3d4c5b.wasm". 404.html, which hosts serve for unknown paths, is made from index.html if the page has none of its
-own. Files of an earlier build are removed.
+own. "service-worker.js" keeps its name, as a browser asks for it again by it, and gets the list of what to keep for a visit
+without a network. The module is there a second time as a script, for pages that may not fetch. Files of an earlier build are
+removed.
 """
+import base64
 import hashlib
+import json
 import os
 import re
 import shutil
 import sys
 
 SERVED = ('.html', '.js', '.mjs', '.css', '.svg', '.png', '.ico', '.webmanifest')
+WORKER = 'service-worker.js'
 TEXT = ('.html', '.js', '.mjs', '.css', '.webmanifest')
 
 
@@ -49,7 +54,7 @@ def hashed_names(files):
                 files[name] = reference(other).sub(names[other].encode(), files[name])
             stem, ext = os.path.splitext(name)
             digest = hashlib.sha256(files[name]).hexdigest()[:10]
-            names[name] = name if ext in ('.html', '.txt') else f'{stem}.{digest}{ext}'
+            names[name] = name if ext in ('.html', '.txt') or name == WORKER else f'{stem}.{digest}{ext}'
         open_names -= set(ready)
     return names
 
@@ -59,9 +64,16 @@ def main():
     files = load(page_paths(folder) + built)
     if 'index.html' not in files:
         raise SystemExit(f'{folder} has no index.html')
+    files['logit-wasm.js'] = b"'use strict';\nwindow.logitWasm = '" + base64.b64encode(files['logit.wasm']) + b"';\n"
     names = hashed_names(files)
     if '404.html' not in files:
         files['404.html'], names['404.html'] = files['index.html'], '404.html'
+    # What a visit needs, the page for unknown paths first; the home page itself is asked for by its folder.
+    kept = ['404.html'] + sorted(new for old, new in names.items()
+                                 if old not in ('index.html', '404.html', 'licenses.txt', 'logit-wasm.js', WORKER))
+    version = hashlib.sha256(b'\0'.join(files[name] for name in sorted(files))).hexdigest()[:10]
+    files[WORKER] = (files[WORKER].replace(b"'@FILES@'", json.dumps(kept)[1:-1].encode())
+                     .replace(b'@VERSION@', version.encode()))
     shutil.rmtree(out, ignore_errors=True)
     os.makedirs(out)
     for name, content in files.items():

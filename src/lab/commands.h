@@ -30,10 +30,11 @@ struct ToggleBreakpoint { int line = 0; };
 struct ShowTab { std::string tab; };
 struct ForgetEarlierRuns {};
 struct CopyText { std::string text; };
+struct SaveFile { std::string name, type, bytes; };
 
 using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
-                             ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText>;
+                             ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile>;
 
 class Commands {
  public:

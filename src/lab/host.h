@@ -32,6 +32,13 @@ class Host {
   virtual std::string load(std::string_view key) = 0;
   virtual void store(std::string_view key, std::string_view value) = 0;
 
+  /// Hands a file over to the person: a download in the browser, a file in the downloads folder on the desktop (never over
+  /// another one). Returns where it is, or an empty text if that is the browser's choice.
+  virtual std::string save_file(std::string_view name, std::string_view type, std::string_view bytes) {
+    (void)name, (void)type, (void)bytes;
+    return {};
+  }
+
   /// Address to which "#payload" is appended for a link.
   virtual std::string link_base() = 0;
   /// Shows the payload in the address bar, where there is one.

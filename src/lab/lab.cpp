@@ -27,7 +27,7 @@ Lab::Impl::Impl(Host& h, const FontFiles& f)
       font_files(f),
       session(session_options()),
       book(embedded_lessons()),
-      world{session, run, document, book, settings, focus, {}, "console", "code", "lesson", false, {}, 0, 0},
+      world{session, run, document, book, settings, focus, {}, "console", "code", "lesson", false, {}, {}, 0, 0},
       ui{h, fonts, registry, commands, &light_colors(), Language::vi, 1, false, 0, 0} {
   registry.attach(ImGui::GetCurrentContext());
   ImGuiIO& io = ImGui::GetIO();
@@ -76,20 +76,33 @@ bool Lab::Impl::open_link(std::string_view link) {
   if (!opened) {
     // An address without a payload of ours is no broken link.
     const bool meant = link.find("#1") != link.npos || link.find("%231") != link.npos;
-    if (meant) show_banner(fill(ui.t(T::broken_link), opened.reason()), Banner::Kind::error);
+    if (meant) show_banner(fill(ui.t(T::broken_link), translated(opened.reason(), settings.language)), Banner::Kind::error);
+    share::State switches;
+    if (share::read_switches(link, switches)) {
+      if (!switches.language.empty()) set_language(switches.language == "en" ? Language::en : Language::vi, false);
+      world.hidden = switches.hidden;
+      lock(switches.locked);
+      if (!meant && !switches.lesson.empty() && book.find(switches.lesson) >= 0) {
+        open_lesson(switches.lesson, true);
+        return true;
+      }
+    }
     return false;
   }
-  const share::State& state = opened.value().state;
+  share::State state = opened.value().state;
+  share::read_switches(link, state);
   link_script = state.script;
   link_name = state.name;
   if (!state.language.empty()) set_language(state.language == "en" ? Language::en : Language::vi, false);
   world.lesson = state.lesson;
   world.hidden = state.hidden;
+  lock(state.locked);
   document.open(state.name, state.script);
   document.breakpoints = state.breakpoints;
   from_link = true;
   std::string text(ui.t(T::opened_link));
-  if (!opened.value().lost.empty()) text = fill(ui.t(T::damaged_link), opened.value().lost);
+  if (!opened.value().lost.empty()) text = fill(ui.t(T::damaged_link), translated(opened.value().lost, settings.language));
+  else if (world.is_locked("code")) text = ui.t(T::code_locked);
   show_banner(text, opened.value().lost.empty() ? Banner::Kind::link : Banner::Kind::error);
   return true;
 }
@@ -104,6 +117,7 @@ void Lab::Impl::open_lesson(std::string_view id, bool load_script) {
     document.open(lesson.script_name(), lesson.script());
   }
   from_link = false;
+  lock({});
   banner.text.clear();
   redraw = std::max(redraw, 3);
 }
@@ -260,6 +274,8 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           host.set_clipboard(link);
           const auto characters = cat(link.size());
           show_banner(fill(ui.t(link.size() > 2000 ? T::link_long : T::link_copied), characters), Banner::Kind::note, 5);
+          share.open(world.hidden);
+          focus.target = nullptr;
         } else if constexpr (std::is_same_v<C, ResetScript>) {
           TextBuffer& buffer = document.buffer;
           buffer.select_all();
@@ -285,6 +301,7 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           if (c.to_link) document.open(link_name, link_script);
           else document.open(draft_name, draft);
           from_link = c.to_link;
+          document.buffer.set_read_only(from_link && world.is_locked("code"));
           banner.text.clear();
         } else if constexpr (std::is_same_v<C, GoToLine>) {
           document.buffer.place({c.line - 1, 0});
@@ -304,6 +321,9 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
         } else if constexpr (std::is_same_v<C, CopyText>) {
           host.set_clipboard(c.text);
           show_banner(std::string(ui.t(T::copied)), Banner::Kind::note, 2);
+        } else if constexpr (std::is_same_v<C, SaveFile>) {
+          const std::string place = host.save_file(c.name, c.type, c.bytes);
+          show_banner(fill(ui.t(T::saved_as), place.empty() ? c.name : place), Banner::Kind::note, 6);
         }
       },
       command);
@@ -328,6 +348,11 @@ bool Lab::key(const KeyPress& press) {
     case Key::f8: return lab.session.status() == Status::paused ? command(ResumeScript{}) : command(PauseScript{});
     case Key::f3: lab.editor.find_next(lab.world, press.shift ? -1 : +1); return true;
     case Key::escape:
+      if (lab.share.is_open()) {
+        lab.share.close();
+        lab.focus.target = &lab.document.buffer;
+        return true;
+      }
       if (lab.editor.close_find(lab.world)) return true;
       if (lab.active) {
         stop();
@@ -475,15 +500,27 @@ void Lab::set_script(std::string_view text, std::string_view name) {
 
 std::string Lab::script() const { return impl_->document.buffer.text(); }
 
+std::string Lab::Impl::payload(const ShareDialog::Form* form) const {
+  share::State state;
+  state.script = document.buffer.text();
+  state.name = document.name;
+  state.lesson = world.lesson;
+  state.hidden = form ? form->hidden : world.hidden;
+  state.locked = world.locked;
+  if (form && form->lock_code && !world.is_locked("code")) state.locked.emplace_back("code");
+  if (form && form->fix_language) state.language = settings.language == Language::vi ? "vi" : "en";
+  state.breakpoints = document.breakpoints;
+  return share::encode(state);
+}
+
+void Lab::Impl::lock(std::vector<std::string> locked) {
+  world.locked = std::move(locked);
+  document.buffer.set_read_only(world.is_locked("code"));
+}
+
 std::string Lab::link() {
   Impl& lab = *impl_;
-  share::State state;
-  state.script = lab.document.buffer.text();
-  state.name = lab.document.name;
-  state.lesson = lab.world.lesson;
-  state.hidden = lab.world.hidden;
-  state.breakpoints = lab.document.breakpoints;
-  const std::string payload = share::encode(state);
+  const std::string payload = lab.payload(nullptr);
   lab.host.show_payload(payload);
   return lab.host.link_base() + "#" + payload;
 }

@@ -9,6 +9,7 @@
 #include "lab/panels/editor_panel.h"
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
+#include "lab/panels/share_dialog.h"
 #include "lab/panels/top_bar.h"
 #include "lab/world.h"
 
@@ -44,6 +45,7 @@ struct Lab::Impl {
   GraphPanel graph;
   CurvePanel curve;
   DataPanel data;
+  ShareDialog share;
 
   Banner banner;
   std::string draft, draft_name, link_script, link_name;
@@ -62,6 +64,9 @@ struct Lab::Impl {
   double save_at = 0;
 
   bool open_link(std::string_view link);
+  /// What is on the screen as an experiment to share, with what the dialog's form adds.
+  std::string payload(const ShareDialog::Form* form) const;
+  void lock(std::vector<std::string> locked);
   void open_lesson(std::string_view id, bool load_script);
   void keep_draft();
   void save_draft();

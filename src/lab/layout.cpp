@@ -70,6 +70,10 @@ void Lab::Impl::draw(Rect screen) {
   if (ui.phone) draw_phone(area);
   else draw_desktop(area);
   ImGui::End();
+  if (share.is_open()) {
+    share.set_link(host.link_base() + "#" + payload(&share.form()));
+    share.draw(ui, world, screen);
+  }
 }
 
 float Lab::Impl::draw_banner(Rect area) {

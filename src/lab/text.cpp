@@ -33,4 +33,18 @@ std::string fill(std::string_view pattern, std::string_view first, std::string_v
   return out;
 }
 
+std::string translated(std::string_view english, Language language) {
+  for (const Row& row : kRows) {
+    const std::string_view pattern = row.en;
+    const auto hole = pattern.find("{}");
+    if (hole == pattern.npos ? pattern == english
+                             : pattern.size() > 20 && english.size() >= pattern.size() - 2 && english.starts_with(pattern.substr(0, hole)) &&
+                                   english.ends_with(pattern.substr(hole + 2))) {
+      const std::string_view filling = hole == pattern.npos ? "" : english.substr(hole, english.size() - (pattern.size() - 2));
+      return fill(language == Language::vi ? row.vi : row.en, filling);
+    }
+  }
+  return std::string(english);
+}
+
 }  // namespace logit::lab

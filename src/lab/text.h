@@ -23,4 +23,8 @@ std::string_view text(T id, Language language);
 /// The string with its first {} replaced, then the next.
 std::string fill(std::string_view pattern, std::string_view first, std::string_view second = {});
 
+/// A sentence that a folder without a table of strings wrote in English, in the reader's language: the row whose English is
+/// that sentence. Without such a row the sentence itself.
+std::string translated(std::string_view english, Language language);
+
 }  // namespace logit::lab

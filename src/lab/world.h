@@ -36,9 +36,15 @@ struct World {
   std::string side_tab = "lesson";  ///< below the graph: "curves", "data" or "lesson"
   bool has_data = false;            ///< the data panel has something to show
   std::vector<std::string> hidden;  ///< names of panels and controls that a teacher's link hides
+  std::vector<std::string> locked;  ///< what that link lets be seen and not changed: "code"
   double run_started = 0;      ///< host seconds
   double micros_per_step = 0;
 
+  bool is_locked(std::string_view name) const {
+    for (const std::string& l : locked)
+      if (l == name) return true;
+    return false;
+  }
   bool is_hidden(std::string_view name) const {
     for (const std::string& h : hidden)
       if (h == name) return true;

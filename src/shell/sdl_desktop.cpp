@@ -3,8 +3,10 @@
 #include <SDL.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <string>
 
@@ -52,10 +54,35 @@ class DesktopHost : public lab::Host {
   std::string load(std::string_view key) override { return folder_.empty() ? std::string() : read_file(folder_ + std::string(key)); }
   void store(std::string_view key, std::string_view value) override {
     if (folder_.empty()) return;
-    if (FILE* file = std::fopen((folder_ + std::string(key)).c_str(), "wb")) {
-      std::fwrite(value.data(), 1, value.size(), file);
-      std::fclose(file);
+    // Written beside the old file and renamed over it: a crash or a full disk leaves the old one whole.
+    const std::string path = folder_ + std::string(key), fresh = path + ".new";
+    FILE* file = std::fopen(fresh.c_str(), "wb");
+    if (!file) return;
+    const bool written = std::fwrite(value.data(), 1, value.size(), file) == value.size();
+    const bool closed = std::fclose(file) == 0;
+    std::error_code failed;
+    if (written && closed) std::filesystem::rename(fresh, path, failed);
+    else std::filesystem::remove(fresh, failed);
+  }
+  std::string save_file(std::string_view name, std::string_view, std::string_view bytes) override {
+    std::string folder;
+    if (const char* home = std::getenv("HOME")) {
+      std::error_code none;
+      const std::filesystem::path downloads = std::filesystem::path(home) / "Downloads";
+      folder = (std::filesystem::is_directory(downloads, none) ? downloads : std::filesystem::path(home)).string() + "/";
     }
+    // "x" refuses a file that is there: nothing is written over.
+    const auto dot = std::min(name.rfind('.'), name.size());
+    for (int copy = 1; copy < 1000; ++copy) {
+      const std::string number = copy == 1 ? std::string() : " (" + std::to_string(copy) + ")";
+      const std::string path = folder + std::string(name.substr(0, dot)) + number + std::string(name.substr(dot));
+      if (FILE* file = std::fopen(path.c_str(), "wbx")) {
+        std::fwrite(bytes.data(), 1, bytes.size(), file);
+        std::fclose(file);
+        return path;
+      }
+    }
+    return {};
   }
   std::string link_base() override { return "logit:"; }
   void set_title(std::string_view title) override { SDL_SetWindowTitle(window_, std::string(title).c_str()); }

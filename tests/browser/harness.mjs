@@ -43,13 +43,13 @@ export class Lab {
     });
     page.on('request', request => {
       const url = request.url();
-      if (!url.startsWith(site) && !/^(data|blob|about):/.test(url)) this.problems.push(`asked for ${url}`);
+      if (!url.startsWith(this.url) && !/^(data|blob|about):/.test(url)) this.problems.push(`asked for ${url}`);
     });
   }
 
   /** Opens the page with `rest` (a fragment, query or path) behind its address and waits until it is interactive. */
   async open(rest = '') {
-    await this.page.goto(new URL(rest, site).href);
+    await this.page.goto(new URL(rest, this.url).href);
     await this.ready();
   }
 

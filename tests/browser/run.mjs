@@ -32,6 +32,7 @@ function startBrowser() {
 const [server, url] = await startServer();
 const browser = await startBrowser();
 process.env.LOGIT_URL = url;
+process.env.LOGIT_SITE = resolve(site);
 process.env.LOGIT_BROWSER = browser.wsEndpoint();
 process.env.LOGIT_SCREENSHOTS ??= resolve(here, '../../build/screenshots');
 

@@ -41,6 +41,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if self.command != 'HEAD':
             self.wfile.write(body)
 
+    def copyfile(self, source, outputfile):
+        try:
+            super().copyfile(source, outputfile)
+        except ConnectionError:  # the browser has seen enough
+            self.close_connection = True
+
     def log_message(self, *args):
         pass
 

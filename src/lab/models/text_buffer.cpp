@@ -255,6 +255,7 @@ Position TextBuffer::replace(Range range, std::string_view text) {
 }
 
 void TextBuffer::insert(std::string_view text) {
+  if (read_only_) return;
   std::string clean;
   for (char c : text) {
     if (c == '\r') continue;
@@ -268,6 +269,7 @@ void TextBuffer::insert(std::string_view text) {
 }
 
 void TextBuffer::edit_around_caret(int bytes_before, int bytes_after, std::string_view text) {
+  if (read_only_) return;
   if (has_selection()) {
     insert(text);
     return;
@@ -278,6 +280,7 @@ void TextBuffer::edit_around_caret(int bytes_before, int bytes_after, std::strin
 }
 
 void TextBuffer::type(std::string_view character) {
+  if (read_only_) return;
   const char c = character.size() == 1 ? character[0] : 0;
   const std::string& here = line(caret_.line);
   const char after = caret_.column < static_cast<int>(here.size()) ? here[static_cast<std::size_t>(caret_.column)] : 0;
@@ -309,6 +312,7 @@ void TextBuffer::type(std::string_view character) {
 }
 
 void TextBuffer::new_line() {
+  if (read_only_) return;
   if (single_line_) return;
   const Position at = selection().begin;
   const std::string& here = line(at.line);
@@ -339,6 +343,7 @@ void TextBuffer::new_line() {
 }
 
 void TextBuffer::backspace() {
+  if (read_only_) return;
   if (has_selection()) {
     insert("");
     return;
@@ -363,6 +368,7 @@ void TextBuffer::backspace() {
 }
 
 void TextBuffer::remove_next() {
+  if (read_only_) return;
   if (has_selection()) {
     insert("");
     return;
@@ -374,6 +380,7 @@ void TextBuffer::remove_next() {
 }
 
 void TextBuffer::remove_word(bool backwards) {
+  if (read_only_) return;
   if (!has_selection()) {
     const Position edge = word_edge(caret_, backwards ? -1 : +1);
     if (edge == caret_) return;
@@ -392,6 +399,7 @@ std::pair<int, int> TextBuffer::selected_lines() const {
 }
 
 void TextBuffer::indent() {
+  if (read_only_) return;
   const auto [first, last] = selected_lines();
   if (first == last && !(has_selection() && selection().end.line != selection().begin.line)) {
     const int column = selection().begin.column;
@@ -409,6 +417,7 @@ void TextBuffer::indent() {
 }
 
 void TextBuffer::unindent() {
+  if (read_only_) return;
   const auto [first, last] = selected_lines();
   Position caret = caret_, anchor = anchor_;
   begin_step(false);
@@ -424,6 +433,7 @@ void TextBuffer::unindent() {
 }
 
 void TextBuffer::toggle_comment() {
+  if (read_only_) return;
   const auto [first, last] = selected_lines();
   bool all = true, any = false;
   int column = 1 << 20;
@@ -457,6 +467,7 @@ void TextBuffer::toggle_comment() {
 }
 
 void TextBuffer::move_lines(int direction) {
+  if (read_only_) return;
   const auto [first, last] = selected_lines();
   if ((direction < 0 && first == 0) || (direction > 0 && last + 1 >= line_count())) return;
   Position caret = caret_, anchor = anchor_;
@@ -476,6 +487,7 @@ void TextBuffer::move_lines(int direction) {
 }
 
 void TextBuffer::duplicate_lines() {
+  if (read_only_) return;
   const auto [first, last] = selected_lines();
   const Position caret = caret_;
   const std::string copy = "\n" + slice({{first, 0}, {last, static_cast<int>(line(last).size())}});
@@ -487,6 +499,7 @@ void TextBuffer::duplicate_lines() {
 }
 
 void TextBuffer::undo() {
+  if (read_only_) return;
   if (undo_.empty()) return;
   Step step = std::move(undo_.back());
   undo_.pop_back();
@@ -503,6 +516,7 @@ void TextBuffer::undo() {
 }
 
 void TextBuffer::redo() {
+  if (read_only_) return;
   if (redo_.empty()) return;
   Step step = std::move(redo_.back());
   redo_.pop_back();

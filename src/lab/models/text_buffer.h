@@ -39,6 +39,9 @@ class TextBuffer {
   const std::vector<std::string>& lines() const { return lines_; }
   const std::string& line(int index) const { return lines_[static_cast<std::size_t>(index)]; }
   int line_count() const { return static_cast<int>(lines_.size()); }
+  /// While on, nothing below changes the text; set_text() still does.
+  void set_read_only(bool on) { read_only_ = on; }
+  bool read_only() const { return read_only_; }
   /// Grows with every change of the text.
   std::uint64_t revision() const { return revision_; }
 
@@ -111,7 +114,7 @@ class TextBuffer {
   std::uint64_t revision_ = 0;
   std::vector<Step> undo_, redo_;
   bool open_step_ = false, composing_ = false, typing_ = false;
-  bool single_line_;
+  bool single_line_, read_only_ = false;
 };
 
 /// Characters (code points) in a piece of UTF-8.

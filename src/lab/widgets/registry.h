@@ -34,6 +34,8 @@ class Registry {
   void begin_frame();
   void end_frame();
   void add(Widget widget);
+  /// What was added so far lies under a dialog: nobody can press it.
+  void cover() { now_.clear(); }
 
   /// Widgets of the last complete frame.
   const std::vector<Widget>& widgets() const { return shown_; }

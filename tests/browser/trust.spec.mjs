@@ -1,0 +1,206 @@
+// The page where things go wrong: no network, no module, no graphics, no storage, no clipboard; in a sub-folder, in frames
+// that forbid everything, ten times on one page. It works, or says in words why it cannot; it never shows a blank canvas.
+import {spawn} from 'node:child_process';
+import {readFileSync, readdirSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {test, expect} from './harness.mjs';
+
+const site = process.env.LOGIT_SITE;
+const SCRIPT = 'print(6 * 7)';
+const runs = async lab => expect((await lab.run(SCRIPT)).stdout).toBe('42\n');
+
+// Before any script of the page: what a browser without a feature looks like to it.
+const without = (lab, change) => lab.page.addInitScript(change);
+const message = lab => lab.until(() => !document.getElementById('loading').hidden &&
+  document.getElementById('loading').className === 'failed' && document.getElementById('message').textContent, 'a message');
+
+test('the second visit needs no network', async lab => {
+  await lab.open();
+  await lab.until(async () => {
+    await navigator.serviceWorker.ready;
+    return (await caches.keys()).some(name => name.startsWith('logit ')) && Boolean(navigator.serviceWorker.controller);
+  }, 'the page is kept');
+  await lab.page.context().setOffline(true);
+  await lab.page.reload();
+  await lab.ready();
+  await runs(lab);
+});
+
+test('what is kept is one version, whole', async lab => {
+  const worker = readFileSync(join(site, 'service-worker.js'), 'utf8');
+  const kept = JSON.parse(/const FILES = (\[.*\]);/.exec(worker)[1]);
+  const files = readdirSync(site);
+  for (const name of kept) expect(files).toContain(name);
+  // Everything that the page asks for on its way to the first run is among them.
+  const asked = new Set();
+  lab.page.on('request', request => asked.add(basename(new URL(request.url()).pathname)));
+  await lab.open();
+  await runs(lab);
+  asked.delete('');
+  asked.delete('service-worker.js');
+  for (const name of asked) expect(kept).toContain(name);
+});
+
+test('a page of one version never takes files of another', async lab => {
+  // Every name that a file of the site mentions carries the hash of what is meant, so that two versions cannot mix.
+  for (const name of readdirSync(site).filter(n => /\.(js|css|wasm|svg|webmanifest)$/.test(n) && n !== 'service-worker.js')) {
+    expect(name).toMatch(/\.[0-9a-f]{10}\.\w+$/);
+  }
+  await lab.open();
+});
+
+test('a module that may not be fetched comes as a script', async lab => {
+  await lab.page.route('**/*.wasm', route => route.abort());
+  await lab.open();
+  await runs(lab);
+});
+
+test('without its module the page says so', async lab => {
+  await lab.page.route(/logit(-wasm)?\.[0-9a-f]+\.(wasm|js)$/, route => route.fulfill({status: 404, body: ''}));
+  await lab.page.goto(lab.url);
+  expect(await message(lab)).toContain('logit could not start');
+  await lab.screenshot('fault-no-module');
+});
+
+test('without WebGL2 the page says so', {locale: 'vi-VN'}, async lab => {
+  await without(lab, () => { HTMLCanvasElement.prototype.getContext = () => null; });
+  await lab.page.goto(lab.url);
+  expect(await message(lab)).toContain('logit vẽ bằng WebGL2');
+  await lab.screenshot('fault-no-webgl2-vi');
+});
+
+test('without WebAssembly the page says so', async lab => {
+  await without(lab, () => { delete window.WebAssembly; });
+  await lab.page.goto(lab.url);
+  expect(await message(lab)).toContain('cannot run WebAssembly');
+});
+
+test('forbidden storage, no service worker and no WebGPU change nothing', async lab => {
+  await without(lab, () => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {get() { throw new DOMException('forbidden', 'SecurityError'); }});
+    }
+    Object.defineProperty(Navigator.prototype, 'serviceWorker', {get() { throw new DOMException('forbidden', 'SecurityError'); }});
+    Object.defineProperty(Navigator.prototype, 'gpu', {value: undefined});
+  });
+  await lab.open();
+  await runs(lab);
+});
+
+test('full storage changes nothing', async lab => {
+  await without(lab, () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+  await lab.open();
+  await runs(lab);
+});
+
+test('corrupt storage is no obstacle', async lab => {
+  await without(lab, () => {
+    for (const key of ['settings', 'draft', 'draft_name', 'draft_lesson', 'scripts']) {
+      localStorage.setItem(`logit.${key}`, '\u0000\uffff{]=\n\n=1e999\ntext_scale=nan\ncolumns=-inf\n' + 'x'.repeat(10_000));
+    }
+  });
+  await lab.open();
+  await runs(lab);
+  const {textScale} = await lab.state();
+  expect(textScale >= 0.75 && textScale <= 3).toBeTruthy();
+});
+
+test('without permission for the clipboard copying still works', {permissions: []}, async lab => {
+  await without(lab, () => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError')); });
+  await lab.open();
+  await lab.page.evaluate(() => { document.addEventListener('copy', () => { window.copied = String(getSelection()) || document.activeElement.value; }, true); });
+  await lab.click('Share', 'button');
+  await lab.until(() => window.copied?.includes('#1'), 'the old way of copying');
+});
+
+test('a hidden tab goes on training, and does not burst when it is seen again', async lab => {
+  await lab.open();
+  await lab.call('setScript', 'n = 0\nwhile True:\n    n += 1\n    if n % 100000 == 0:\n        print(n)');
+  await lab.click('Run', 'button');
+  await lab.until(() => logit.state().stdout.length > 0, 'it runs');
+  const hide = hidden => lab.page.evaluate(hidden => {
+    Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  await hide(true);
+  const frames = (await lab.state()).frames, steps = (await lab.state()).instructions;
+  await lab.until(steps => logit.state().instructions > steps, 'it goes on', steps);
+  expect((await lab.state()).frames <= frames + 1).toBeTruthy();
+  await hide(false);
+  const waited = await lab.page.evaluate(() => new Promise(done => { const t = performance.now(); setTimeout(() => done(performance.now() - t), 0); }));
+  expect(waited).toBeLessThan(1500);
+  await lab.call('stop');
+  await lab.until(() => !logit.state().running, 'it stops');
+});
+
+test('a stranger\'s link runs nothing, whatever its address says', async lab => {
+  await lab.open();
+  await lab.call('setScript', 'print("ran")');
+  const payload = (await lab.call('link')).split('#')[1];
+  for (const rest of [`?run=1#${payload}`, `?run=1&autorun#${payload}`]) {
+    await lab.page.goto('about:blank');
+    await lab.open(rest);
+    await lab.page.waitForTimeout(300);
+    const state = await lab.state();
+    expect(state.script).toBe('print("ran")');
+    expect([state.status, state.runs, state.instructions]).toEqual(['idle', 0, 0]);
+  }
+});
+
+test('the page forbids itself everything but its own files', async lab => {
+  await lab.open();
+  const policy = await lab.page.getAttribute('meta[http-equiv="Content-Security-Policy"]', 'content');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval';/);
+  for (const word of ["'unsafe-inline'", "'unsafe-eval'", 'http:', 'https:', '*', 'blob:']) expect(policy.includes(word)).toBe(false);
+  // In a task of its own: the test's own calls are excepted from the policy.
+  expect(await lab.page.evaluate(() => new Promise(done => setTimeout(() => {
+    try { done(Function('return 1')()); } catch (error) { done(error.name); }
+  }, 0)))).toBe('EvalError');
+  lab.problems.length = 0;  // the line above broke the policy on purpose
+});
+
+test('a sub-folder of any static host is enough', async lab => {
+  const server = spawn('python3', [join(dirname(fileURLToPath(import.meta.url)), '../tools/serve.py'), '--port', '0', dirname(site)],
+                       {stdio: ['ignore', 'pipe', 'inherit']});
+  try {
+    const address = await new Promise(done => server.stdout.once('data', line => done(line.toString().trim())));
+    lab.url = `${address}${basename(site)}/`;
+    await lab.open();
+    await runs(lab);
+    expect((await lab.call('link')).startsWith(lab.url + '#1')).toBeTruthy();
+  } finally {
+    server.kill();
+  }
+});
+
+test('a frame that allows nothing but scripts shows the lab', async lab => {
+  await lab.page.goto(lab.url + 'licenses.txt');
+  await lab.page.evaluate(url => {
+    const frame = document.createElement('iframe');
+    Object.assign(frame, {src: url, width: 1000, height: 640});
+    frame.setAttribute('sandbox', 'allow-scripts');
+    document.body.replaceChildren(frame);
+  }, lab.url);
+  const frame = await lab.until(() => true) && (await lab.page.waitForSelector('iframe').then(e => e.contentFrame()));
+  await frame.waitForFunction(() => window.logit?.ready, undefined, {timeout: 60_000});
+  const result = await frame.evaluate(async script => { await logit.ready; logit.setScript(script); return await logit.run(); }, SCRIPT);
+  expect(result.stdout).toBe('42\n');
+  await lab.screenshot('in-a-sandboxed-frame');
+});
+
+test('ten labs on one page work', {timeout: 300_000}, async lab => {
+  await lab.page.goto(lab.url + 'licenses.txt');
+  await lab.page.evaluate(url => {
+    document.body.replaceChildren(...Array.from({length: 10}, () => Object.assign(document.createElement('iframe'), {src: url, width: 480, height: 300})));
+  }, lab.url);
+  const frames = [];
+  for (const element of await lab.page.$$('iframe')) frames.push(await element.contentFrame());
+  expect(frames.length).toBe(10);
+  for (const [i, frame] of frames.entries()) {
+    await frame.waitForFunction(() => window.logit?.ready, undefined, {timeout: 120_000});
+    const out = await frame.evaluate(async i => { await logit.ready; logit.setScript(`print(${i} * 11)`); return (await logit.run()).stdout; }, i);
+    expect(out).toBe(`${i * 11}\n`);
+  }
+});
