@@ -156,9 +156,17 @@ const LogitPage = (() => {
       if (navigator.clipboard) navigator.clipboard.writeText(text).catch(old);
       else old();
     },
-    // Storage throws where it is forbidden, as in some frames: then nothing is remembered.
-    load(key) { try { return localStorage.getItem(`logit.${key}`) || ''; } catch { return ''; } },
-    store(key, value) { try { localStorage.setItem(`logit.${key}`, value); } catch { /* not remembered */ } },
+    // Storage throws where it is forbidden, as in some frames, and where it is full. A draft is kept for the tab as well, so that
+    // two tabs do not write over each other: each comes back with its own, a new one with the newest.
+    load(key) {
+      const of = storage => { try { return storage().getItem(`logit.${key}`) || ''; } catch { return ''; } };
+      return (key.startsWith('draft') && of(() => sessionStorage)) || of(() => localStorage);
+    },
+    store(key, value) {
+      const into = storage => { try { storage().setItem(`logit.${key}`, value); return true; } catch { return false; } };
+      const forTab = key.startsWith('draft') && into(() => sessionStorage);
+      return into(() => localStorage) || forTab ? 1 : 0;
+    },
     saveFile(name, type, bytes) {
       const anchor = document.createElement('a');
       anchor.href = URL.createObjectURL(new Blob([bytes], {type}));

@@ -28,9 +28,9 @@ class Host {
   /// Copy, cut and paste arrive through Lab::copy() and Lab::paste() instead of as keys.
   virtual bool clipboard_by_events() const { return false; }
 
-  /// Small texts that survive the program: settings, drafts. Failing is silent: storage may be forbidden.
+  /// Small texts that survive the program: settings, drafts. False if nothing was kept: storage may be full or forbidden.
   virtual std::string load(std::string_view key) = 0;
-  virtual void store(std::string_view key, std::string_view value) = 0;
+  virtual bool store(std::string_view key, std::string_view value) = 0;
 
   /// Hands a file over to the person: a download in the browser, a file in the downloads folder on the desktop (never over
   /// another one). Returns where it is, or an empty text if that is the browser's choice.

@@ -117,7 +117,6 @@ void Lab::Impl::open_lesson(std::string_view id, bool load_script) {
     document.open(lesson.script_name(), lesson.script());
   }
   from_link = false;
-  lock({});
   banner.text.clear();
   redraw = std::max(redraw, 3);
 }
@@ -132,7 +131,10 @@ void Lab::Impl::save_draft() {
   if (from_link && !document.edited()) return;  // a link that was only read must not replace the draft
   draft = document.buffer.text();
   draft_name = document.name;
-  host.store("draft", draft);
+  if (!host.store("draft", draft) && !storage_refused) {
+    storage_refused = true;  // said once: the lab works on
+    show_banner(std::string(ui.t(T::not_kept)), Banner::Kind::error, 12);
+  }
   host.store("draft_name", draft_name);
   host.store("draft_lesson", world.lesson);
 }
@@ -290,10 +292,12 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
         } else if constexpr (std::is_same_v<C, ChangeTextScale>) {
           lab.set_text_scale(c.direction == 0 ? 1 : settings.text_scale + 0.1f * static_cast<float>(c.direction));
         } else if constexpr (std::is_same_v<C, OpenLesson>) {
+          if (from_link) lock({});  // the locked script stays behind
           open_lesson(c.id, true);
           world.side_tab = "lesson";
         } else if constexpr (std::is_same_v<C, LoadIntoEditor>) {
           keep_draft();
+          if (from_link) lock({});
           document.open(c.name, c.script);
           world.phone_panel = "code";
         } else if constexpr (std::is_same_v<C, SwitchDraft>) {

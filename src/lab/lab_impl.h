@@ -50,6 +50,7 @@ struct Lab::Impl {
   Banner banner;
   std::string draft, draft_name, link_script, link_name;
   bool from_link = false;
+  bool storage_refused = false;  ///< and the person knows
   bool active = false;      ///< the session should be advanced
   bool styled = false;
   float density = 1;

@@ -52,17 +52,18 @@ class DesktopHost : public lab::Host {
     return out;
   }
   std::string load(std::string_view key) override { return folder_.empty() ? std::string() : read_file(folder_ + std::string(key)); }
-  void store(std::string_view key, std::string_view value) override {
-    if (folder_.empty()) return;
+  bool store(std::string_view key, std::string_view value) override {
+    if (folder_.empty()) return false;
     // Written beside the old file and renamed over it: a crash or a full disk leaves the old one whole.
     const std::string path = folder_ + std::string(key), fresh = path + ".new";
     FILE* file = std::fopen(fresh.c_str(), "wb");
-    if (!file) return;
+    if (!file) return false;
     const bool written = std::fwrite(value.data(), 1, value.size(), file) == value.size();
     const bool closed = std::fclose(file) == 0;
     std::error_code failed;
     if (written && closed) std::filesystem::rename(fresh, path, failed);
     else std::filesystem::remove(fresh, failed);
+    return written && closed && !failed;
   }
   std::string save_file(std::string_view name, std::string_view, std::string_view bytes) override {
     std::string folder;

@@ -18,7 +18,7 @@
 extern "C" {
 void page_set_clipboard(const char* text);
 char* page_load(const char* key);  // malloc'ed
-void page_store(const char* key, const char* value);
+int page_store(const char* key, const char* value);  // 0: not kept
 void page_save_file(const char* name, const char* type, const char* bytes, int size);
 char* page_link_base();
 char* page_languages();
@@ -45,8 +45,8 @@ class WebHost : public lab::Host {
   std::string clipboard() override { return {}; }
   bool clipboard_by_events() const override { return true; }
   std::string load(std::string_view key) override { return taken(page_load(std::string(key).c_str())); }
-  void store(std::string_view key, std::string_view value) override {
-    page_store(std::string(key).c_str(), std::string(value).c_str());
+  bool store(std::string_view key, std::string_view value) override {
+    return page_store(std::string(key).c_str(), std::string(value).c_str());
   }
   std::string save_file(std::string_view name, std::string_view type, std::string_view bytes) override {
     page_save_file(std::string(name).c_str(), std::string(type).c_str(), bytes.data(), static_cast<int>(bytes.size()));

@@ -94,6 +94,31 @@ test('full storage changes nothing', async lab => {
   await runs(lab);
 });
 
+test('two tabs do not write over each other', async lab => {
+  await lab.open();
+  const field = await lab.widget('Python script', 'textbox');
+  const other = await lab.page.context().newPage();
+  await other.goto(lab.url);
+  await other.waitForFunction(() => window.logit?.ready);
+  const write = async (page, text) => {
+    await page.bringToFront();
+    await page.mouse.click(field.x + 200, field.y + 20);
+    await page.keyboard.type(text);
+    await page.waitForFunction(text => logit.state().script.includes(text), text);
+    await page.waitForTimeout(1500);
+  };
+  await write(lab.page, '# first ');
+  await write(other, '# second ');
+  for (const page of [lab.page, other]) {
+    await page.bringToFront();
+    await page.reload();
+    await page.waitForFunction(() => window.logit?.ready);
+    await page.evaluate(() => logit.ready);
+  }
+  expect((await lab.state()).script).toContain('# first ');
+  expect(await other.evaluate(() => logit.state().script)).toContain('# second ');
+});
+
 test('corrupt storage is no obstacle', async lab => {
   await without(lab, () => {
     for (const key of ['settings', 'draft', 'draft_name', 'draft_lesson', 'scripts']) {

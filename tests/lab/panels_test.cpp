@@ -5,6 +5,8 @@
 #include <map>
 
 #include "lab/lab.h"
+#include "lab/text.h"
+#include "share/link.h"
 
 using namespace logit::lab;
 
@@ -15,12 +17,17 @@ class MemoryHost : public Host {
   void set_clipboard(std::string_view text) override { clip = text; }
   std::string clipboard() override { return clip; }
   std::string load(std::string_view key) override { return stored[std::string(key)]; }
-  void store(std::string_view key, std::string_view value) override { stored[std::string(key)] = value; }
+  bool store(std::string_view key, std::string_view value) override {
+    if (full) return false;
+    stored[std::string(key)] = value;
+    return true;
+  }
   std::string link_base() override { return "https://example.org/lab/"; }
   double seconds() override { return clock += 1e-4; }
   std::string languages() const override { return "vi"; }
 
   std::string clip;
+  bool full = false;
   std::map<std::string, std::string> stored;
   double clock = 0;
 };
@@ -211,4 +218,46 @@ TEST_CASE("composition of an input method writes what a person sees") {
   screen.lab->key(back);
   screen.lab->type("é");
   CHECK(screen.lab->script() == "# đườngé");
+}
+
+TEST_CASE("a storage that keeps nothing is said once, and the lab works on") {
+  Screen screen;
+  screen.host.full = true;
+  screen.lab->start("");
+  screen.lab->set_language("en");
+  screen.frames(3);
+  screen.lab->type("# mine\n");
+  screen.lab->save();
+  CHECK(screen.lab->state_json().find("The browser keeps nothing here") != std::string::npos);
+  screen.now += 20;
+  screen.frames(3);
+  screen.lab->type("# more\n");
+  screen.lab->save();
+  CHECK(screen.lab->state_json().find("The browser keeps nothing here") == std::string::npos);
+  screen.run_to_end();
+  CHECK(screen.lab->state_json().find("\"exitStatus\":0") != std::string::npos);
+}
+
+TEST_CASE("locked code can be run and not changed; a teacher's link hides") {
+  Screen screen;
+  screen.lab->start("https://example.org/lab/?lang=en&lock=code&hide=graph");
+  screen.frames(3);
+  const std::string before = screen.lab->script();
+  screen.lab->type("x");
+  screen.lab->edit(1, 1, "y", false, 0);
+  screen.lab->paste("z");
+  screen.lab->copy(true);
+  screen.lab->key(character('d'));
+  screen.lab->key(character('/'));
+  screen.lab->key(character('z'));
+  CHECK(screen.lab->script() == before);
+  CHECK_FALSE(screen.has("Computation graph"));
+}
+
+TEST_CASE("everything that may be wrong with a link is said in Vietnamese") {
+  for (const std::string_view reason : logit::share::reasons()) {
+    CAPTURE(reason);
+    CHECK(translated(fill(reason, "7"), Language::vi) != fill(reason, "7"));
+    CHECK(translated(fill(reason, "7"), Language::en) == fill(reason, "7"));
+  }
 }
