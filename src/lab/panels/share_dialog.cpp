@@ -95,7 +95,7 @@ void ShareDialog::draw(Ui& ui, World& world, Rect screen) {
   const Colors& c = ui.c();
   list->AddRectFilled(screen.min(), screen.max(), IM_COL32(0, 0, 0, 120));
   const float margin = ui.px(ui.phone ? 8 : 24), pad = ui.px(ui.phone ? 14 : 20);
-  const float width = std::min(ui.px(620), screen.w - 2 * margin), height = std::min(ui.px(560), screen.h - 2 * margin);
+  const float width = std::min(ui.px(620), screen.w - 2 * margin), height = std::min(ui.px(ui.phone ? 700 : 560), screen.h - 2 * margin);
   const Rect box{std::floor((screen.w - width) / 2), std::floor((screen.h - height) / 2), width, height};
   if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered() && !box.contains(ImGui::GetIO().MousePos)) close();
   list->AddRectFilled(box.min(), box.max(), c.panel, ui.px(12));
