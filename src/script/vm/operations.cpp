@@ -513,7 +513,11 @@ Value Vm::start_getitem(const Value& object, const Value& key) {
 Value Vm::start_setitem(const Value& object, const Value& key, const Value& value) {
   Type* type = type_of(object);
   if (type->slots.setitem) return type->slots.setitem(*this, object, key, value);
-  if (value.is_undefined()) return type_error("'", type_name(object), "' object doesn't support item deletion");
+  if (value.is_undefined()) {
+    // CPython asks sequences by number, and those have words of their own.
+    const bool by_number = is_int(key) && (!type->native || type->slots.len || type->slots.contains);
+    return type_error("'", type_name(object), by_number ? "' object doesn't support" : "' object does not support", " item deletion");
+  }
   return type_error("'", type_name(object), "' object does not support item assignment");
 }
 
