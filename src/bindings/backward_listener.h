@@ -1,4 +1,4 @@
-// Who wants to know of backward passes as a whole: the session, which makes the lab's graph of them.
+// Who wants to know how training goes: the session, which makes the lab's graph and curves of it.
 #pragma once
 
 #include <span>
@@ -13,6 +13,10 @@ struct BackwardListener {
   virtual void backward_begins(std::span<const Tensor> roots) = 0;
   /// It has ended; not called when it failed.
   virtual void backward_ended() = 0;
+  /// optimizer.step() has ended.
+  virtual void optimizer_stepped(double learning_rate) { (void)learning_rate; }
+  /// A DataLoader begins a pass over its data.
+  virtual void loader_began() {}
 };
 
 }  // namespace logit::bindings

@@ -4,6 +4,7 @@
 
 #include "autograd/grad_meta.h"
 #include "bindings/autograd_bindings.h"
+#include "bindings/backward_listener.h"
 #include "bindings/convert.h"
 #include "bindings/nn_bindings.h"
 #include "bindings/op_function.h"
@@ -218,7 +219,29 @@ Value add_tensor_method(Vm& vm, Args args) {
   return Value::none();
 }
 
+// Training as the lab sees it; nobody listens on the command line.
+Value optimizer_stepped(Vm& vm, Args args) {
+  BackwardListener* listener = TorchState::of(vm).listener;
+  if (!listener) return Value::none();
+  double rate = NAN;
+  if (is_tensor(vm, args[0])) {
+    const Tensor& tensor = tensor_of(args[0]);
+    if (tensor.numel() == 1) rate = tensor.element(0).to_double();
+  } else {
+    vm.to_double(args[0], rate);
+    vm.clear_error();
+  }
+  listener->optimizer_stepped(rate);
+  return Value::none();
+}
+
+Value loader_began(Vm& vm, Args) {
+  if (BackwardListener* listener = TorchState::of(vm).listener) listener->loader_began();
+  return Value::none();
+}
+
 constexpr NativeDef kInternalFunctions[] = {
+    {"_optimizer_stepped(lr, /)", optimizer_stepped}, {"_loader_began()", loader_began},
     {"_add_tensor_method(name, function, /)", add_tensor_method},
     {"_import(name, /)", import_module},
     {"_store(name, value, /)", store}, {"_fetch(name, /)", fetch}, {"_gather(tensors, index, /)", gather}, {}};

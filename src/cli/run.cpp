@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <string>
 
 #include "cli/cli.h"
@@ -80,6 +81,19 @@ class Slices {
   std::uint32_t state_ = 12345;
 };
 
+// Standard input for input(). What was printed so far appears before the program waits.
+class Terminal final : public Host {
+ public:
+  std::function<void()> before_reading;
+  bool read_line(std::string& line) override {
+    before_reading();
+    line.clear();
+    int c = 0;
+    while ((c = std::getc(stdin)) != EOF && c != '\n') line += static_cast<char>(c);
+    return c != EOF || !line.empty();
+  }
+};
+
 // Writes what was printed since the last call.
 class Echo {
  public:
@@ -114,9 +128,12 @@ int run(Words words) {
 
   using Clock = std::chrono::steady_clock;
   const Clock::time_point start = Clock::now();
+  Terminal terminal;
+  options.session.host = &terminal;
   Session session(options.session);
   Echo echo;
   Slices slices(options);
+  terminal.before_reading = [&] { echo.flush(session.events()); };
   session.load(*source, std::strcmp(options.file, "-") == 0 ? "<stdin>" : options.file);
   echo.flush(session.events());
   while (session.status() != Status::finished) {

@@ -121,6 +121,7 @@ class _Iterator:
         # PyTorch seeds its worker processes from this draw; it is made with and without them.
         torch.empty((), dtype=torch.int64).random_(generator=loader.generator)
         self.fetch = self._fetcher()
+        _C._loader_began()
 
     def __iter__(self):
         return self

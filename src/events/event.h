@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "events/figure.h"
+
 namespace logit {
 
 /// A small copy of a tensor for display.
@@ -70,7 +72,8 @@ struct Printed {
   std::string text;
 };
 
-/// A backward pass has ended. Graph is shared, since many readers keep it.
+/// A backward pass has ended. Graph is shared, since many readers keep it. The same step can come again: when its graph is
+/// captured a little later, or when autograd.grad is asked once per parameter.
 struct BackwardRan {
   std::uint64_t step = 0;  ///< counts backward passes of the run, from 1
   int line = 0;
@@ -86,16 +89,44 @@ struct ScalarLogged {
   double value = 0;
 };
 
+/// The parameters of a model at one backward pass. Elements are listed for small models only.
+struct ParametersMeasured {
+  std::uint64_t step = 0;  ///< BackwardRan::step of the pass
+  double grad_norm = 0;    ///< Euclidean norm of all gradients together
+  std::shared_ptr<const std::vector<std::string>> names;  ///< of the elements: "b", "linear.weight[0, 1]"; shared while they stay
+  std::vector<float> values;     ///< one per name, as the pass found them
+  std::vector<float> gradients;  ///< one per name; NaN where the pass left none
+};
+
 /// optimizer.step() has ended.
 struct OptimizerStepped {
   std::uint64_t step = 0;  ///< counts optimizer steps of the run, from 1
   double learning_rate = 0;
 };
 
-/// A DataLoader has begun a new pass.
+/// A DataLoader has begun a new pass, and a backward pass follows: loaders that only test are not counted.
 struct EpochStarted {
   std::uint64_t epoch = 0;  ///< from 1
 };
+
+/// A figure was shown, drawn anew or saved.
+struct FigureShown {
+  std::shared_ptr<const Figure> figure;
+};
+
+/// A progress bar moved (tqdm).
+struct ProgressMoved {
+  std::int64_t bar = 0;     ///< tells bars of one run apart
+  std::string description;
+  double done = 0;
+  double total = 0;         ///< 0: not known
+  double seconds = 0;       ///< since it began
+  std::string postfix;
+  bool closed = false;
+};
+
+/// input() asks. The prompt was printed already.
+struct InputWanted {};
 
 /// The script ended with an error, syntax errors included. The traceback text was Printed to err already.
 struct ErrorRaised {
@@ -113,7 +144,7 @@ struct RunEnded {
   std::uint64_t instructions = 0;
 };
 
-using Event = std::variant<Printed, ValueBound, BackwardRan, ScalarLogged, OptimizerStepped, EpochStarted,
-                           ErrorRaised, RunEnded>;
+using Event = std::variant<Printed, ValueBound, BackwardRan, ScalarLogged, ParametersMeasured, OptimizerStepped, EpochStarted,
+                           FigureShown, ProgressMoved, InputWanted, ErrorRaised, RunEnded>;
 
 }  // namespace logit

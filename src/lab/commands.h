@@ -30,11 +30,15 @@ struct ToggleBreakpoint { int line = 0; };
 struct ShowTab { std::string tab; };
 struct ForgetEarlierRuns {};
 struct CopyText { std::string text; };
-struct SaveFile { std::string name, type, bytes; };
+struct SaveFile { std::string name, type, bytes; };  ///< type: "text/csv"
+struct SavePicture { std::string name; float x = 0, y = 0, w = 0, h = 0; };  ///< that part of the window as PNG
+struct CheckLesson {};  ///< of the lesson shown, with the script in the editor
+struct GiveInput { std::string line; };
 
 using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
-                             ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile>;
+                             ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile, SavePicture, CheckLesson,
+                             GiveInput>;
 
 class Commands {
  public:

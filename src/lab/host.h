@@ -39,6 +39,11 @@ class Host {
     return {};
   }
 
+  /// The same (save_file) for a part of the window as it looks after this frame, as PNG. Pixels of the window.
+  virtual void save_picture(std::string_view name, float x, float y, float w, float h) {
+    (void)name, (void)x, (void)y, (void)w, (void)h;
+  }
+
   /// Address to which "#payload" is appended for a link.
   virtual std::string link_base() = 0;
   /// Shows the payload in the address bar, where there is one.

@@ -17,6 +17,7 @@ namespace {
 SessionOptions session_options() {
   SessionOptions options;
   // A page's module can grow to 512 MB, and the lab itself lives there too.
+  options.interactive = true;
   if constexpr (sizeof(void*) == 4) options.limits.memory_bytes = 320u << 20;
   return options;
 }
@@ -27,7 +28,7 @@ Lab::Impl::Impl(Host& h, const FontFiles& f)
       font_files(f),
       session(session_options()),
       book(embedded_lessons()),
-      world{session, run, document, book, settings, focus, {}, "console", "code", "lesson", false, {}, {}, 0, 0},
+      world{session, run, document, book, settings, focus, {}, TextBuffer(true), {}, "console", "code", "lesson", false, {}, {}, 0, 0},
       ui{h, fonts, registry, commands, &light_colors(), Language::vi, 1, false, 0, 0} {
   registry.attach(ImGui::GetCurrentContext());
   ImGuiIO& io = ImGui::GetIO();
@@ -111,6 +112,7 @@ void Lab::Impl::open_lesson(std::string_view id, bool load_script) {
   const int index = book.find(id);
   if (index < 0) return;
   const Lesson& lesson = book.lessons()[static_cast<std::size_t>(index)];
+  if (world.lesson != lesson.id) world.check.forget();
   world.lesson = lesson.id;
   if (load_script) {
     keep_draft();
@@ -178,7 +180,17 @@ bool Lab::Impl::collect() {
   const bool had_error = run.error.has_value();
   const bool had_curve = run.backward_passes > 1;
   const std::uint64_t passes_before = run.backward_passes;
+  const std::size_t figures_before = run.figures.figures().size();
   const bool changed = run.read(session.events());
+  if (figures_before == 0 && !run.figures.figures().empty()) world.side_tab = "figures";
+  if (session.wants_input() && !asked) {
+    world.console_tab = "console";
+    if (ui.phone) world.phone_panel = "output";
+    world.input_line.set_text("");
+    focus.target = &world.input_line;
+    redraw = std::max(redraw, 3);
+  }
+  asked = session.wants_input();
   if (!had_curve && run.backward_passes > 1) world.side_tab = "curves";  // once a run: the reader may turn back
   if (run.error && !had_error && run.error->line > 0) document.reveal_line = run.error->line;
   // Timed from the first pass on: imports and data are not steps.
@@ -194,6 +206,13 @@ bool Lab::Impl::collect() {
 bool Lab::tick(double now, bool hidden) {
   Impl& lab = *impl_;
   lab.ui.now = now;
+  if (lab.world.check.result() == LessonCheck::Result::running) {
+    lab.redraw = std::max(lab.redraw, 1);
+    if (lab.world.check.advance(12) && lab.world.check.result() == LessonCheck::Result::passed) {
+      lab.settings.add_passed(lab.world.check.lesson());
+    }
+    if (!lab.active) return true;
+  }
   if (!lab.active) return false;
   const Status before = lab.session.status();
   if (before != Status::running && before != Status::waiting && before != Status::idle) {
@@ -317,8 +336,8 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           session.set_breakpoints(document.breakpoints);
         } else if constexpr (std::is_same_v<C, ShowTab>) {
           if (c.tab == "console" || c.tab == "variables") world.console_tab = c.tab;
-          else if (c.tab == "curves" && !ui.phone) world.side_tab = c.tab;
-          else if (c.tab == "lesson" || c.tab == "data") world.side_tab = c.tab;
+          else if (c.tab == "curves" && (!ui.phone || world.phone_panel == "curves")) world.side_tab = c.tab;
+          else if (c.tab == "lesson" || c.tab == "data" || c.tab == "figures") world.side_tab = c.tab;
           else world.phone_panel = c.tab;
         } else if constexpr (std::is_same_v<C, ForgetEarlierRuns>) {
           run.curves.forget_earlier();
@@ -328,6 +347,19 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
         } else if constexpr (std::is_same_v<C, SaveFile>) {
           const std::string place = host.save_file(c.name, c.type, c.bytes);
           show_banner(fill(ui.t(T::saved_as), place.empty() ? c.name : place), Banner::Kind::note, 6);
+        } else if constexpr (std::is_same_v<C, SavePicture>) {
+          host.save_picture(c.name, c.x, c.y, c.w, c.h);
+        } else if constexpr (std::is_same_v<C, CheckLesson>) {
+          const int index = book.find(world.lesson);
+          if (index >= 0) {
+            const Lesson& lesson = book.lessons()[static_cast<std::size_t>(index)];
+            if (!lesson.check.empty()) world.check.start(lesson.id, document.buffer.text(), lesson.check);
+          }
+        } else if constexpr (std::is_same_v<C, GiveInput>) {
+          session.give_input(c.line);
+          world.input_line.set_text("");
+          focus.target = &document.buffer;
+          active = true;
         }
       },
       command);
@@ -406,6 +438,7 @@ bool Lab::key(const KeyPress& press) {
     case Key::backspace: word ? buffer.remove_word(true) : buffer.backspace(); return true;
     case Key::remove: word ? buffer.remove_word(false) : buffer.remove_next(); return true;
     case Key::enter:
+      if (text == &lab.world.input_line) return command(GiveInput{lab.world.input_line.text()});
       if (in_find) lab.editor.find_next(lab.world, press.shift ? -1 : +1);
       else buffer.new_line();
       return true;

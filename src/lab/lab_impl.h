@@ -7,6 +7,7 @@
 #include "lab/panels/curve_panel.h"
 #include "lab/panels/data_panel.h"
 #include "lab/panels/editor_panel.h"
+#include "lab/panels/figure_panel.h"
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
 #include "lab/panels/share_dialog.h"
@@ -46,6 +47,7 @@ struct Lab::Impl {
   CurvePanel curve;
   DataPanel data;
   ShareDialog share;
+  FigurePanel figures;
 
   Banner banner;
   std::string draft, draft_name, link_script, link_name;
@@ -56,6 +58,7 @@ struct Lab::Impl {
   float density = 1;
   int redraw = 3;           ///< frames still to draw
   int run_counter = 0;
+  bool asked = false;              ///< the answer to input() has its field
   double run_clock = 0;     ///< seconds spent in the script
   double first_pass_clock = 0;      ///< run_clock when the first backward passes were seen
   std::uint64_t first_pass = 0;     ///< how many these were
@@ -84,6 +87,7 @@ struct Lab::Impl {
   void draw_desktop(Rect area);
   void draw_phone(Rect area);
   void draw_side(Rect side);
+  void draw_phone_side(Rect body);
   float draw_banner(Rect area);
   void tell_input_method();
 };

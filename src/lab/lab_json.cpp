@@ -79,10 +79,10 @@ std::string Lab::state_json() const {
     json.null();
   }
   json.member("chainRule", lab.graph.sentence());
-  json.key("curve").begin_object().member("points", static_cast<std::int64_t>(lab.run.curves.current().loss.size()));
+  json.key("curve").begin_object().member("points", static_cast<std::int64_t>(lab.run.curves.current().loss().size()));
   json.member("earlierRuns", static_cast<std::int64_t>(lab.run.curves.earlier().size()));
   json.key("last");
-  if (lab.run.curves.current().loss.size()) json.value(static_cast<double>(lab.run.curves.current().loss.back()));
+  if (lab.run.curves.current().loss().size()) json.value(static_cast<double>(lab.run.curves.current().loss().back()));
   else json.null();
   json.end_object();
   json.member("steps", lab.run.backward_passes);

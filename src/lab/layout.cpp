@@ -156,6 +156,8 @@ void Lab::Impl::draw_side(Rect side) {
   const bool wide = world.has_data && side.w > ui.px(760);
   if (world.side_tab == "lesson" && !world.is_hidden("lesson")) {
     output.draw(ui, world, side, true);
+  } else if (world.side_tab == "figures" && !run.figures.figures().empty()) {
+    figures.draw(ui, world, side);
   } else if (wide) {
     const float gap = ui.px(size::kGrid), half = std::floor((side.w - gap) / 2);
     curve.draw(ui, world, {side.x, side.y, half, side.h});
@@ -167,12 +169,20 @@ void Lab::Impl::draw_side(Rect side) {
   }
 }
 
+// On a phone curves, data and figures share a panel, with tabs of their own.
+void Lab::Impl::draw_phone_side(Rect body) {
+  world.has_data = data.refresh(ui, world);
+  if (world.side_tab == "figures" && !run.figures.figures().empty()) figures.draw(ui, world, body);
+  else if (world.side_tab == "data" && world.has_data) data.draw(ui, world, body, true);
+  else curve.draw(ui, world, body);
+}
+
 void Lab::Impl::draw_phone(Rect area) {
   const float nav = ui.px(size::kNav), gap = ui.px(size::kGrid);
   const Rect body = Rect{area.x, area.y, area.w, area.h - nav}.shrunk(gap);
   const std::string& shown = world.phone_panel;
   if (shown == "graph") graph.draw(ui, world, body);
-  else if (shown == "curves") curve.draw(ui, world, body);
+  else if (shown == "curves") draw_phone_side(body);
   else if (shown == "output") output.draw(ui, world, body);
   else if (shown == "lesson text") output.draw(ui, world, body, true);
   else editor.draw(ui, world, body);

@@ -10,16 +10,16 @@ constexpr ImU32 rgb(unsigned hex) {
 constexpr Colors kDark = {
     .background = rgb(0x12151a), .panel = rgb(0x191d24), .panel2 = rgb(0x1f242d), .line = rgb(0x2b323d),
     .text = rgb(0xe8eaee), .muted = rgb(0x8c96a6), .faint = rgb(0x6b7686), .value = rgb(0x6db3ff),
-    .gradient = rgb(0xffa35c), .parameter = rgb(0xc39bff), .data = rgb(0x7fd1a8), .accent = rgb(0x3d8bff),
+    .gradient = rgb(0xffa35c), .parameter = rgb(0xc39bff), .data = rgb(0x7fd1a8), .accent = rgb(0x2270e8),
     .error = rgb(0xff6b6b), .selection = rgb(0x243044), .keyword = rgb(0xc39bff), .string = rgb(0x7fd1a8),
-    .number = rgb(0x6db3ff), .comment = rgb(0x7d8797), .function = rgb(0xe8d28a), .on_accent = rgb(0xffffff)};
+    .number = rgb(0x6db3ff), .comment = rgb(0x868fa0), .function = rgb(0xe8d28a), .on_accent = rgb(0xffffff)};
 
 constexpr Colors kLight = {
     .background = rgb(0xeef1f5), .panel = rgb(0xffffff), .panel2 = rgb(0xf5f7fa), .line = rgb(0xd9dee6),
-    .text = rgb(0x1b2027), .muted = rgb(0x5d6878), .faint = rgb(0x8a94a3), .value = rgb(0x0b62c4),
-    .gradient = rgb(0xb85400), .parameter = rgb(0x7038c9), .data = rgb(0x13794a), .accent = rgb(0x1769e0),
+    .text = rgb(0x1b2027), .muted = rgb(0x5d6878), .faint = rgb(0x79849a), .value = rgb(0x0b62c4),
+    .gradient = rgb(0xa84c00), .parameter = rgb(0x7038c9), .data = rgb(0x13794a), .accent = rgb(0x1769e0),
     .error = rgb(0xc92a2a), .selection = rgb(0xe4eefc), .keyword = rgb(0x7038c9), .string = rgb(0x13794a),
-    .number = rgb(0x0b62c4), .comment = rgb(0x69748a), .function = rgb(0x8a6100), .on_accent = rgb(0xffffff)};
+    .number = rgb(0x0b62c4), .comment = rgb(0x5f6a80), .function = rgb(0x8a6100), .on_accent = rgb(0xffffff)};
 
 ImVec4 as_vec(ImU32 color) { return ImGui::ColorConvertU32ToFloat4(color); }
 }  // namespace

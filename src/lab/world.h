@@ -7,8 +7,10 @@
 
 #include "lab/models/document.h"
 #include "lab/models/lesson_book.h"
+#include "lab/models/lesson_check.h"
 #include "lab/models/run_view.h"
 #include "lab/models/settings.h"
+#include "lab/models/text_buffer.h"
 #include "lab/ui.h"
 #include "session/session.h"
 
@@ -30,6 +32,8 @@ struct World {
   const LessonBook& book;
   Settings& settings;
   Focus& focus;
+  LessonCheck check;
+  TextBuffer input_line;       ///< the answer to input() while it is typed
   std::string lesson;          ///< id of the lesson shown, or empty
   std::string console_tab = "console";
   std::string phone_panel = "code";

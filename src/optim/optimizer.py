@@ -149,6 +149,7 @@ class Optimizer:
         finally:
             _C._set_grad_enabled(before)
         self._opt_called = True
+        _C._optimizer_stepped(self.param_groups[0]['lr'])
         if self._optimizer_step_post_hooks:
             for hook in list(self._optimizer_step_post_hooks.values()):
                 hook(self, (closure,), {})

@@ -101,7 +101,7 @@ void GraphRecorder::recorded(Node& node, std::span<const Tensor> outputs, std::s
   }
 }
 
-void GraphRecorder::backward_begins(std::span<const Tensor> roots) {
+void GraphRecorder::backward_begins(std::span<const Tensor> roots, const ParameterNames& names) {
   ++passes_;
   const Tensor& root = roots[0];
   root_glimpse_.take(root, kFewNumbers);
@@ -114,6 +114,7 @@ void GraphRecorder::backward_begins(std::span<const Tensor> roots) {
     root_sequence_ = node->sequence();
     steps_.clear();
     index_.clear();
+    leaves_.clear();
     omitted_ = 0;
     std::vector<Node*> queue{node.get()};
     index_[node.get()] = 0;
@@ -126,7 +127,9 @@ void GraphRecorder::backward_begins(std::span<const Tensor> roots) {
       if (current.kind() == Node::Kind::accumulate_grad) {
         const Tensor& leaf = static_cast<AccumulateGrad&>(current).variable();
         step.leaf = leaf.impl();
-        step.leaf_value.take(leaf, kFewNumbers);
+        step.leaf_value.take(leaf, kLeafNumbers);
+        if (const std::string* name = names.find(step.leaf)) step.name = *name;
+        leaves_.emplace_back(static_cast<AccumulateGrad*>(&current), at);
       }
       for (std::size_t i = 0; i < current.next.size(); ++i) {
         Node* next = current.next[i].node.get();
@@ -304,6 +307,7 @@ void GraphRecorder::clear() {
   operations_.clear();
   steps_.clear();
   index_.clear();
+  leaves_.clear();
   constant_names_.clear();
   root_ = nullptr;
   root_sequence_ = UINT64_MAX;

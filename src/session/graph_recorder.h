@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "autograd/engine.h"
+#include "autograd/node.h"
 #include "bindings/backward_listener.h"
 #include "events/event.h"
+#include "session/parameter_names.h"
 #include "tensor/tensor.h"
 
 namespace logit {
@@ -36,7 +38,7 @@ TensorPreview preview(const Tensor& tensor);
 /// One number as PyTorch prints it: "0.8699", "3.", "1.2000e-05".
 std::string number_text(double value, DType dtype);
 
-class GraphRecorder final : public AutogradObserver, public bindings::BackwardListener {
+class GraphRecorder final : public AutogradObserver {
  public:
   /// `name_tensors` calls add(name, tensor) for every tensor that a variable of the script holds now.
   using AddName = std::function<void(std::string_view, const Tensor&)>;
@@ -47,8 +49,25 @@ class GraphRecorder final : public AutogradObserver, public bindings::BackwardLi
   void recorded(Node& node, std::span<const Tensor> outputs, std::span<const Tensor> inputs) override;
   void before_node(Node& node, std::span<const Tensor> grad_outputs) override;
   void after_node(Node& node, std::span<const Tensor> grad_inputs) override;
-  void backward_begins(std::span<const Tensor> roots) override;
-  void backward_ended() override;
+  /// `names` knows the parameters of modules, which no variable holds.
+  void backward_begins(std::span<const Tensor> roots, const ParameterNames& names);
+  void backward_ended();
+
+  /// A leaf of the last pass's graph.
+  struct Leaf {
+    const Tensor& tensor;
+    const std::string& name;   ///< empty if it has none
+    const Glimpse* grad;       ///< of this step, null if none arrived
+  };
+  /// Calls visit(Leaf) for every leaf. Only inside backward_ended(), while the graph is alive.
+  template <class Visit>
+  void each_leaf(Visit&& visit) const {
+    // Found from the root on: the other way round first layers come first, and weights before their bias.
+    for (auto leaf = leaves_.rbegin(); leaf != leaves_.rend(); ++leaf) {
+      const Step& step = steps_[leaf->second];
+      visit(Leaf{leaf->first->variable(), step.name, step.has_grad ? &step.grad : nullptr});
+    }
+  }
 
   /// A backward pass. Passes over the same root (autograd.grad once per parameter) count as one step.
   struct Pass {
@@ -98,6 +117,7 @@ class GraphRecorder final : public AutogradObserver, public bindings::BackwardLi
 
   static constexpr std::size_t kOperations = 1 << 14;  // ring of remembered operations
   static constexpr std::int64_t kFewNumbers = 16;      // copied from every tensor while a loop runs
+  static constexpr std::int64_t kLeafNumbers = 256;    // and from a parameter: whole layers of small networks
 
   std::function<void(const AddName&)> name_tensors_;
   std::function<int()> line_;
@@ -105,6 +125,7 @@ class GraphRecorder final : public AutogradObserver, public bindings::BackwardLi
   std::vector<Step> steps_;  // root first
   std::unordered_map<const Node*, int> index_;
   std::unordered_map<const TensorImpl*, std::string> constant_names_;
+  std::vector<std::pair<const AccumulateGrad*, std::size_t>> leaves_;  // with their steps
   const Node* root_ = nullptr;
   std::uint64_t root_sequence_ = UINT64_MAX;
   std::uint64_t passes_ = 0;

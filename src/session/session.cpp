@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <deque>
 #include <random>
 
 #include "bindings/torch_module.h"
+#include "plot/plot_modules.h"
 #include "script/lib/modules.h"
 #include "script/vm/hints.h"
 #include "session/bound_values.h"
 #include "session/graph_recorder.h"
+#include "session/training_recorder.h"
 #include "session/value_text.h"
 
 namespace logit {
@@ -46,6 +49,11 @@ std::uint64_t Host::entropy() {
   return static_cast<std::uint64_t>(device()) << 32 | device();
 }
 
+bool Host::read_line(std::string& line) {
+  line.clear();
+  return false;
+}
+
 // ---- the session's parts ---------------------------------------------------------------------------
 
 /// One run: the machine, its tensors, and what they say. Made by load(), gone with reset(). The order of members is the order in
@@ -60,6 +68,8 @@ struct Run final : script::Host {
   double steady_clock() override { return host.monotonic_seconds(); }
   std::uint64_t random_seed() override { return host.entropy(); }
   bool on_breakpoint() override { return options.record; }
+  bool show(Event event) override;
+  Input read_line(std::string& line) override;
 
   void flush_output();
   void publish(bool last);
@@ -72,11 +82,14 @@ struct Run final : script::Host {
   std::unique_ptr<bindings::TorchState> torch;
   std::unique_ptr<script::Vm> vm;
   GraphRecorder recorder;
+  std::unique_ptr<TrainingRecorder> training;
   BoundValues bound_values;
 
   Stream pending_stream = Stream::out;
   std::string pending_text;
   std::size_t printed = 0;  // in this advance()
+  std::deque<std::string> input;  // given and not yet read
+  bool wants_input = false, stopping = false;
   double started = 0;
   double next_graph = 0;
   bool graph_is_old = false;
@@ -107,6 +120,7 @@ Run::Run(const SessionOptions& session_options, logit::Host& session_host, Event
     vm->set_step_limit(static_cast<std::int64_t>(options.limits.instructions));
   }
   script::add_standard_modules(*vm);
+  plot::add_plot_modules(*vm);
   torch = bindings::install(*vm);
   context.warn_receiver = this;
   context.warn = [](void* run, const char* category, const char* text) {
@@ -114,7 +128,8 @@ Run::Run(const SessionOptions& session_options, logit::Host& session_host, Event
   };
   if (options.record) {
     context.observer = &recorder;
-    torch->listener = &recorder;
+    training = std::make_unique<TrainingRecorder>(*vm, recorder, log);
+    torch->listener = training.get();
   }
 }
 
@@ -140,6 +155,31 @@ void Run::flush_output() {
   pending_text.clear();
 }
 
+bool Run::show(Event event) {
+  if (!options.record) return false;
+  flush_output();
+  log.append(std::move(event));
+  return true;
+}
+
+script::Host::Input Run::read_line(std::string& line) {
+  if (!options.interactive) {
+    flush_output();
+    return host.read_line(line) ? Input::line : Input::end;
+  }
+  if (stopping) return Input::line;  // nobody reads it: KeyboardInterrupt comes at the next instruction
+  if (input.empty()) {
+    if (!wants_input) show(InputWanted{});
+    wants_input = true;
+    return Input::later;
+  }
+  wants_input = false;
+  line = std::move(input.front());
+  input.pop_front();
+  write(script::Stream::out, line + "\n");  // as a terminal shows what was typed
+  return Input::line;
+}
+
 int Run::script_line() const {
   for (const script::FrameInfo& frame : vm->frames(false)) {
     if (!frame.is_library) return static_cast<int>(frame.line);
@@ -152,17 +192,11 @@ void Run::publish(bool last) {
   flush_output();
   if (!options.record) return;
   bound_values.publish(*vm, log);
-  std::vector<GraphRecorder::Pass> passes = recorder.take_passes();
-  graph_is_old = graph_is_old || !passes.empty();
+  training->names_may_change();
+  graph_is_old = training->take_news() || graph_is_old;
   const double now = host.monotonic_seconds() * 1000;
-  const bool show_graph = graph_is_old && (last || now >= next_graph);
-  for (std::size_t i = 0; i < passes.size(); ++i) {
-    BackwardRan event{passes[i].step, passes[i].line, std::move(passes[i].root_name), passes[i].root_value, nullptr};
-    if (show_graph && i + 1 == passes.size()) event.graph = recorder.snapshot();
-    log.append(std::move(event));
-  }
-  if (show_graph && passes.empty()) log.append(BackwardRan{recorder.steps(), 0, {}, NAN, recorder.snapshot()});
-  if (show_graph) {
+  if (graph_is_old && (last || now >= next_graph)) {
+    log.append(training->last_pass());  // the same step again, now with its graph
     graph_is_old = false;
     next_graph = now + options.graph_interval_ms;
   }
@@ -271,6 +305,7 @@ void Session::stop() {
   Impl& self = *impl_;
   if (!self.run || self.status == Status::finished || self.status == Status::idle) return;
   self.run->vm->request_stop();
+  self.run->stopping = true;
   self.status = Status::running;
 }
 
@@ -297,6 +332,12 @@ void Session::step(StepKind kind) {
     case StepKind::out: self.step = script::Step::out; break;
   }
   self.status = Status::running;
+}
+
+bool Session::wants_input() const { return impl_->run && impl_->run->wants_input && impl_->status == Status::waiting; }
+
+void Session::give_input(std::string_view line) {
+  if (impl_->run) impl_->run->input.emplace_back(line);
 }
 
 int Session::current_line() const { return impl_->run ? impl_->run->script_line() : 0; }

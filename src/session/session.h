@@ -69,12 +69,16 @@ class Host {
   virtual double wall_seconds();
   /// Seed for scripts that do not set one.
   virtual std::uint64_t entropy();
+  /// A line of standard input without its end; may block. False: there is no more.
+  virtual bool read_line(std::string& line);
 };
 
 struct SessionOptions {
   Limits limits;
   /// Record bound values, graphs and scalars for the lab. The command line runs without.
   bool record = true;
+  /// input() waits for give_input() instead of asking the host.
+  bool interactive = false;
   /// How often at most a whole graph is captured while a loop trains, in milliseconds of host time; the
   /// last backward pass of a run is always captured.
   double graph_interval_ms = 100;
@@ -117,6 +121,11 @@ class Session {
   void resume();
   /// Continues to the next line (into calls, over them, or to the caller).
   void step(StepKind kind);
+
+  /// True while input() waits for give_input().
+  bool wants_input() const;
+  /// The answer to input(), without a line end.
+  void give_input(std::string_view line);
 
   /// Line about to run, from 1; 0 if none.
   int current_line() const;

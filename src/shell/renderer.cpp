@@ -6,6 +6,11 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "shell/png.h"
 
 #ifdef __EMSCRIPTEN__
 #include <GLES3/gl3.h>
@@ -117,7 +122,27 @@ void Renderer::draw(lab::Lab& lab, double now) {
   glClearColor(dark ? 0.07f : 0.93f, dark ? 0.08f : 0.945f, dark ? 0.10f : 0.96f, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (wanted_.host) take_picture(width, height);
   SDL_GL_SwapWindow(window_);
+}
+
+void Renderer::want_picture(lab::Host& host, std::string_view name, int x, int y, int width, int height) {
+  wanted_ = {&host, std::string(name), x, y, width, height};
+}
+
+void Renderer::take_picture(int window_width, int window_height) {
+  const Wanted wanted = std::exchange(wanted_, {});
+  const int x = std::clamp(wanted.x, 0, window_width), y = std::clamp(wanted.y, 0, window_height);
+  const int w = std::clamp(wanted.width, 0, window_width - x), h = std::clamp(wanted.height, 0, window_height - y);
+  if (w == 0 || h == 0) return;
+  const std::size_t row = 4 * static_cast<std::size_t>(w);
+  std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(h));
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(x, window_height - y - h, w, h, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+  for (int top = 0, bottom = h - 1; top < bottom; ++top, --bottom) {  // GL's rows begin at the bottom
+    std::swap_ranges(&pixels[row * static_cast<std::size_t>(top)], &pixels[row * static_cast<std::size_t>(top)] + row, &pixels[row * static_cast<std::size_t>(bottom)]);
+  }
+  wanted.host->save_file(wanted.name, "image/png", png_file(pixels, w, h));
 }
 
 void Renderer::pointer_moved(float x, float y, bool touch) {

@@ -3,6 +3,9 @@
 
 #include <SDL.h>
 
+#include <string>
+#include <string_view>
+
 #include "lab/lab.h"
 
 namespace logit {
@@ -22,6 +25,8 @@ class Renderer {
   void set_size(int width, int height, float density);
   /// Draws one frame of the lab.
   void draw(lab::Lab& lab, double now);
+  /// Hands that part of the next picture to `host` as a PNG file. Pixels of the window.
+  void want_picture(lab::Host& host, std::string_view name, int x, int y, int width, int height);
   /// The GL objects are gone (the browser lost the context) or have to be made anew.
   void forget_gl();
   void restore_gl();
@@ -43,6 +48,12 @@ class Renderer {
   int width_ = 0, height_ = 0;  // 0: ask SDL
   float density_ = 1;
   double last_ = 0;
+  struct Wanted {
+    lab::Host* host = nullptr;
+    std::string name;
+    int x = 0, y = 0, width = 0, height = 0;
+  } wanted_;
+  void take_picture(int window_width, int window_height);
 };
 
 }  // namespace logit

@@ -32,7 +32,7 @@ std::string read_file(const std::string& path) {
 
 class DesktopHost : public lab::Host {
  public:
-  DesktopHost() {
+  explicit DesktopHost(Renderer& renderer) : renderer_(renderer) {
     if (char* path = SDL_GetPrefPath("logit", "logit")) {
       folder_ = path;
       SDL_free(path);
@@ -93,6 +93,9 @@ class DesktopHost : public lab::Host {
     const SDL_Rect rect{static_cast<int>(input.x / density_), static_cast<int>(input.y / density_), 1, static_cast<int>(input.height / density_)};
     SDL_SetTextInputRect(&rect);
   }
+  void save_picture(std::string_view name, float x, float y, float w, float h) override {
+    renderer_.want_picture(*this, name, static_cast<int>(x), static_cast<int>(y), static_cast<int>(w), static_cast<int>(h));
+  }
   double seconds() override { return static_cast<double>(SDL_GetPerformanceCounter()) / static_cast<double>(SDL_GetPerformanceFrequency()); }
   bool is_apple() const override { return std::string_view(SDL_GetPlatform()) == "Mac OS X"; }
   std::string languages() const override {
@@ -106,6 +109,7 @@ class DesktopHost : public lab::Host {
 
  private:
   std::string folder_;
+  Renderer& renderer_;
   SDL_Window* window_ = nullptr;
   float density_ = 1;
   lab::InputContext input_;
@@ -256,8 +260,8 @@ class Desktop {
   }
 
   std::string file_;
-  DesktopHost host_;
   Renderer renderer_;
+  DesktopHost host_{renderer_};
   SDL_Cursor* cursors_[ImGuiMouseCursor_COUNT] = {};
   int shown_ = -1, composed_ = 0;
   bool quit_ = false;

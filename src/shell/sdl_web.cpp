@@ -41,6 +41,7 @@ std::string taken(char* text) {
 
 class WebHost : public lab::Host {
  public:
+  explicit WebHost(Renderer& renderer) : renderer_(renderer) {}
   void set_clipboard(std::string_view text) override { page_set_clipboard(std::string(text).c_str()); }
   std::string clipboard() override { return {}; }
   bool clipboard_by_events() const override { return true; }
@@ -63,6 +64,9 @@ class WebHost : public lab::Host {
                    static_cast<double>(input.y), static_cast<double>(input.height));
   }
   void resend_input() { resend_ = true; }
+  void save_picture(std::string_view name, float x, float y, float w, float h) override {
+    renderer_.want_picture(*this, name, static_cast<int>(x), static_cast<int>(y), static_cast<int>(w), static_cast<int>(h));
+  }
   double seconds() override { return emscripten_get_now() / 1000; }
   bool is_apple() const override { return page_traits() & 1; }
   bool prefers_dark() const override { return page_traits() & 2; }
@@ -70,13 +74,14 @@ class WebHost : public lab::Host {
   std::string languages() const override { return taken(page_languages()); }
 
  private:
+  Renderer& renderer_;
   lab::InputContext input_;
   bool resend_ = true;
 };
 
 struct WebLab {
-  WebHost host;
   Renderer renderer;
+  WebHost host{renderer};
   std::unique_ptr<lab::Lab> lab;
   std::string answer;  // keeps the last string handed to JavaScript alive
   int cursor = -1;

@@ -2,6 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "session/session.h"
 #include "tests_lab_graphs.h"
 
 using namespace logit;
@@ -36,14 +42,79 @@ TEST_CASE("two weights and a bias make a boundary, anything else makes none") {
   graph.nodes = {leaf("linear.weight", 0, Graph::Kind::parameter), leaf("linear.bias", -2, Graph::Kind::parameter)};
   graph.nodes[0].value.shape = {1, 2};
   graph.nodes[0].value.values = {1, 1};
-  const DataView view = data_view(variables, &graph);
+  const DataView view = data_view(variables, std::make_shared<Graph>(graph));
   CHECK(view.has_boundary);
   CHECK(view.z(2, 2) == doctest::Approx(2));
   CHECK(view.accuracy() == 1);
   graph.nodes.push_back(graph.nodes[0]);
-  CHECK_FALSE(data_view(variables, &graph).has_boundary);
+  CHECK_FALSE(data_view(variables, std::make_shared<Graph>(graph)).has_boundary);
 }
 
 TEST_CASE("values that are no labels make no data set") {
   CHECK(data_view({tensor("X", {2, 2}, {0, 0, 2, 2}), tensor("Y", {2}, {0, 3})}, nullptr).empty());
+}
+
+TEST_CASE("a test set stands beside the training set, with a confusion matrix of its own") {
+  std::vector<Variable> variables{tensor("X", {4, 2}, {0, 0, 2, 2, 3, 3, 0, 1}), tensor("Y", {4}, {0, 1, 1, 0}),
+                                  tensor("X_train", {2, 2}, {0, 0, 2, 2}), tensor("Y_train", {2}, {0, 1}),
+                                  tensor("X_test", {2, 2}, {3, 3, 0, 1}), tensor("Y_test", {2}, {1, 1})};
+  Graph graph;
+  graph.nodes = {leaf("w", 0, Graph::Kind::parameter), leaf("b", -2, Graph::Kind::parameter)};
+  graph.nodes[0].value.shape = {2};
+  graph.nodes[0].value.values = {1, 1};
+  const DataView view = data_view(variables, std::make_shared<Graph>(graph));
+  CHECK(view.feature_name == "X_train");
+  CHECK(view.points.size() == 2);
+  CHECK(view.test_points.size() == 2);
+  CHECK(view.accuracy() == 1);
+  CHECK(view.accuracy(true) == 0.5);
+  CHECK(view.confusion(true).count[1][0] == 1);  // one of class 1 taken for 0
+}
+
+namespace {
+// Trains a little, prints z of three points, and gives back the last graph.
+std::pair<std::shared_ptr<const Graph>, std::string> trained(const std::string& model, const std::string& loss) {
+  Session session;
+  session.load("import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\ntorch.manual_seed(0)\n"
+               "x = torch.randn(20, 2)\ny = (x[:, :1] * x[:, 1:] > 0).float()\nmodel = " + model + "\n"
+               "opt = torch.optim.SGD(model.parameters(), lr=0.5)\nfor i in range(5):\n    opt.zero_grad()\n    out = model(x)\n"
+               "    l = " + loss + "\n    l.backward()\n"
+               "    if i == 4:\n        print(*['%.4f' % v for v in model(torch.tensor([[0., 0.], [1., -2.], [0.5, 3.]])).flatten().tolist()])\n"
+               "    opt.step()\n");
+  session.advance(Budget::unlimited());
+  std::pair<std::shared_ptr<const Graph>, std::string> out;
+  session.events().read(0, [&](const Event& event) {
+    if (const auto* ran = std::get_if<BackwardRan>(&event); ran && ran->graph) out.first = ran->graph;
+    if (const auto* printed = std::get_if<Printed>(&event)) out.second += printed->text;
+  });
+  return out;
+}
+}  // namespace
+
+TEST_CASE("a small network is computed again from its graph, and gives what the model gives") {
+  for (const char* model : {"nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1))",
+                            "nn.Sequential(nn.Linear(2, 12), nn.ReLU(), nn.Linear(12, 12), nn.ReLU(), nn.Linear(12, 1))"}) {
+    CAPTURE(model);
+    const auto [graph, text] = trained(model, "F.binary_cross_entropy_with_logits(out, y)");
+    CAPTURE(text);
+    const auto replay = ModelReplay::find(graph, 2);
+    REQUIRE(replay);
+    char mine[100];
+    std::snprintf(mine, sizeof mine, "%.4f %.4f %.4f\n", replay->z({0, 0}), replay->z({1, -2}), replay->z({0.5, 3}));
+    CHECK(text == mine);
+  }
+}
+
+TEST_CASE("probabilities and two classes are boundaries too; what the replay does not know has none") {
+  const auto [sigmoid, text] = trained("nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 1), nn.Sigmoid())", "F.binary_cross_entropy(out, y)");
+  const auto replay = ModelReplay::find(sigmoid, 2);
+  REQUIRE(replay);
+  char p[20];
+  std::snprintf(p, sizeof p, "%.4f ", 1 / (1 + std::exp(-replay->z({0, 0}))));
+  CHECK(text.substr(0, 7) == p);
+  const auto [classes, ignored] = trained("nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 2))", "F.cross_entropy(out, y.long().flatten())");
+  CHECK(ModelReplay::find(classes, 2));
+  const auto [regression, ignored2] = trained("nn.Linear(2, 1)", "F.mse_loss(out, y)");
+  CHECK_FALSE(ModelReplay::find(regression, 2));
+  CHECK_FALSE(ModelReplay::find(nullptr, 2));
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lab/models/lesson_book.h"
+#include "lab/models/lesson_check.h"
 #include "lab/text.h"
 
 using namespace logit;
@@ -25,7 +26,7 @@ const std::string kSeeds = std::string(LOGIT_TEST_DIR) + "/../parity/seeds/";
 
 TEST_CASE("every lesson is there in both languages, with a title, prose and a script") {
   const LessonBook book(embedded_lessons());
-  CHECK(book.lessons().size() == 10);
+  CHECK(book.lessons().size() == 13);
   for (const Lesson& lesson : book.lessons()) {
     CAPTURE(lesson.id);
     CHECK_FALSE(lesson.vi.title.empty());
@@ -39,6 +40,37 @@ TEST_CASE("every lesson is there in both languages, with a title, prose and a sc
   }
   CHECK(book.find("backward") == 5);
   CHECK(book.find("nothing") == -1);
+}
+
+TEST_CASE("every exercise fails with the start script and passes with its solution, in both languages' words") {
+  const LessonBook book(embedded_lessons());
+  for (const Lesson& lesson : book.lessons()) {
+    CAPTURE(lesson.id);
+    REQUIRE_FALSE(lesson.check.empty());
+    LessonCheck check;
+    const auto result_of = [&](const std::string& script) {
+      check.start(lesson.id, script, lesson.check);
+      for (int i = 0; i < 1000 && check.result() == LessonCheck::Result::running; ++i) check.advance(50);
+      return check.result();
+    };
+    CHECK(result_of(lesson.script()) == LessonCheck::Result::failed);
+    const std::string vi = check.message(Language::vi), en = check.message(Language::en);
+    CHECK_FALSE(en.empty());
+    CHECK(vi != en);
+    const LessonCheck::Result solved = result_of(lesson.solved());
+    CAPTURE(check.message(Language::en));
+    CHECK(solved == LessonCheck::Result::passed);
+  }
+}
+
+TEST_CASE("a script that stops with an error is told apart from an exercise that is not solved") {
+  LessonCheck check;
+  check.start("x", "y = 1\nassert y == 2, 'mine'", "assert y == 3, 'vi | en'");
+  while (check.result() == LessonCheck::Result::running) check.advance(50);
+  CHECK(check.result() == LessonCheck::Result::broken);
+  check.start("x", "y = (", "assert y == 3, 'vi | en'");
+  while (check.result() == LessonCheck::Result::running) check.advance(50);
+  CHECK(check.result() == LessonCheck::Result::broken);
 }
 
 TEST_CASE("every listing of the slides is in a lesson, character for character") {

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "lab/models/console_model.h"
-#include "lab/models/curve_model.h"
 #include "lab/models/highlighter.h"
 #include "lab/models/inline_values.h"
 #include "lab/models/json_text.h"
@@ -61,41 +60,6 @@ TEST_CASE("a script that prints for ever costs a bounded number of lines") {
   for (int i = 0; i < 30000; ++i) console.read({Stream::out, "x\n"});
   CHECK(console.lines().size() == ConsoleModel::kMaxLines);
   CHECK(console.dropped() == 30000 - ConsoleModel::kMaxLines);
-}
-
-TEST_CASE("extremes over any range equal those of a plain loop") {
-  Series series;
-  for (int i = 0; i < 5000; ++i) series.push(i == 1234 ? 1e6 : std::sin(i * 0.37) * i);
-  for (auto [begin, end] : {std::pair{0, 5000}, {1, 17}, {16, 32}, {255, 4097}, {1234, 1235}, {4999, 6000}, {40, 40}}) {
-    Extremes plain;
-    for (int i = begin; i < std::min(end, 5000); ++i) plain.add(series[static_cast<std::size_t>(i)]);
-    const Extremes fast = series.extremes(static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
-    CHECK(fast.any == plain.any);
-    CHECK(fast.low == plain.low);
-    CHECK(fast.high == plain.high);
-  }
-}
-
-TEST_CASE("a run's label is what its script had different") {
-  CHECK(script_difference("opt = SGD(p, lr=0.5)\n", "opt = SGD(p, lr=0.05)\n") == "lr=0.05");
-  CHECK(script_difference("lr = 0.1\nx\n", "lr = 1.0\nx\n") == "lr = 1.0");
-  CHECK(script_difference("same", "same") == "");
-  CurveModel curves;
-  const auto train = [&](const char* script) {
-    curves.begin_run(script);
-    for (int i = 1; i < 5; ++i) curves.read(BackwardRan{static_cast<std::uint64_t>(i), 1, "loss", 1.0 / i, nullptr});
-  };
-  train("lr=0.1");
-  train("lr=1.0");
-  REQUIRE(curves.earlier().size() == 1);
-  CHECK(curves.earlier()[0].label == "lr=0.1");
-  CHECK(curves.current().label == "lr=1.0");
-}
-
-TEST_CASE("smoothing starts at the first value and not at zero") {
-  Series series;
-  for (int i = 0; i < 100; ++i) series.push(2.0);
-  for (float v : smoothed(series, 0.9f)) CHECK(v == doctest::Approx(2));
 }
 
 TEST_CASE("inline values show a value, then its gradient, and forget the gradient of an older value") {

@@ -272,3 +272,132 @@ TEST_CASE("sessions know nothing of each other") {
   CHECK(Heard(first).out == "tensor([0.7576])\ntensor([0.2793])\n");
   CHECK(Heard(second).out == "tensor([0.7576])\nFalse\n");
 }
+
+// ---- training ----------------------------------------------------------------------------------------
+
+namespace {
+template <class E>
+std::vector<E> events_of(const Session& session) {
+  std::vector<E> out;
+  session.events().read(0, [&](const Event& event) {
+    if (const auto* e = std::get_if<E>(&event)) out.push_back(*e);
+  });
+  return out;
+}
+
+constexpr const char* kTraining =
+    "import torch\n"
+    "from torch.utils.data import DataLoader, TensorDataset\n"
+    "X, Y = torch.tensor([[1.], [2.], [3.], [4.]]), torch.tensor([[2.], [4.], [6.], [8.]])\n"
+    "train, test = DataLoader(TensorDataset(X, Y), batch_size=2), DataLoader(TensorDataset(X, Y), batch_size=4)\n"
+    "model = torch.nn.Linear(1, 1)\n"
+    "optimizer = torch.optim.SGD(model.parameters(), lr=0.125)\n"
+    "for epoch in range(3):\n"
+    "    for x, y in train:\n"
+    "        loss = ((model(x) - y) ** 2).mean()\n"
+    "        optimizer.zero_grad()\n"
+    "        loss.backward()\n"
+    "        optimizer.step()\n"
+    "    for x, y in test:\n"
+    "        model(x)\n";
+}  // namespace
+
+TEST_CASE("training is reported without a change to the script: epochs, losses, parameters, learning rate") {
+  Session session;
+  session.load(kTraining);
+  session.advance(Budget::unlimited());
+  REQUIRE(session.exit_status() == 0);
+  CHECK(events_of<EpochStarted>(session).size() == 3);  // the loader that only tests is not counted
+  const auto steps = events_of<OptimizerStepped>(session);
+  REQUIRE(steps.size() == 6);
+  CHECK(steps.back().step == 6);
+  CHECK(steps.back().learning_rate == 0.125);
+  const auto measured = events_of<ParametersMeasured>(session);
+  REQUIRE(measured.size() == 6);
+  REQUIRE(measured.back().names);
+  CHECK(*measured.back().names == std::vector<std::string>{"model.weight", "model.bias"});
+  CHECK(measured.back().step == 6);
+  CHECK(measured[0].names == measured[5].names);
+  const double norm = std::hypot(measured[2].gradients[0], measured[2].gradients[1]);
+  CHECK(measured[2].grad_norm == doctest::Approx(norm));
+  // w of the next pass = w - lr · gradient
+  CHECK(measured[3].values[0] == doctest::Approx(measured[2].values[0] - 0.125f * measured[2].gradients[0]));
+}
+
+TEST_CASE("the order of events is the order in which things happened, whatever the slice") {
+  for (const Budget budget : {Budget::steps(7), Budget::unlimited()}) {
+    Session session;
+    session.load(kTraining);
+    while (session.advance(budget) == Status::running) {
+    }
+    std::string order;
+    std::uint64_t last = 0;
+    session.events().read(0, [&](const Event& event) {
+      if (std::get_if<EpochStarted>(&event)) order += 'e';
+      if (std::get_if<OptimizerStepped>(&event)) order += 's';
+      if (const auto* ran = std::get_if<BackwardRan>(&event); ran && ran->step != last) order += 'b', last = ran->step;
+    });
+    CHECK(order == "ebsbsebsbsebsbs");
+  }
+}
+
+TEST_CASE("gradients that autograd.grad brings are measured too") {
+  Session session;
+  session.load("import torch\nw = torch.tensor([2.], requires_grad=True)\nl = (w * 3).sum()\ng = torch.autograd.grad(l, w)\n");
+  session.advance(Budget::unlimited());
+  const auto measured = events_of<ParametersMeasured>(session);
+  REQUIRE(measured.size() == 1);
+  CHECK(*measured[0].names == std::vector<std::string>{"w"});
+  CHECK(measured[0].gradients[0] == 3);
+  CHECK(measured[0].grad_norm == 3);
+}
+
+// ---- input -------------------------------------------------------------------------------------------
+
+TEST_CASE("input() waits for an answer and shows it as a terminal would") {
+  SessionOptions options;
+  options.interactive = true;
+  Session session(options);
+  session.load("name = input('name? ')\nprint('hello', name)\n");
+  CHECK(session.advance(Budget::unlimited()) == Status::waiting);
+  CHECK(session.wants_input());
+  CHECK(session.advance(Budget::unlimited()) == Status::waiting);
+  session.give_input("Lan");
+  while (session.advance(Budget::unlimited()) == Status::waiting) {
+  }
+  CHECK(session.exit_status() == 0);
+  CHECK_FALSE(session.wants_input());
+  CHECK(Heard(session).out == "name? Lan\nhello Lan\n");
+}
+
+TEST_CASE("a script that waits for input can be stopped") {
+  SessionOptions options;
+  options.interactive = true;
+  Session session(options);
+  session.load("input()\n");
+  CHECK(session.advance(Budget::unlimited()) == Status::waiting);
+  session.stop();
+  while (session.status() != Status::finished) session.advance(Budget::unlimited());
+  CHECK(Heard(session).errors.back().type == "KeyboardInterrupt");
+}
+
+TEST_CASE("input() reads the host's lines and ends as CPython's") {
+  class Lines final : public Host {
+   public:
+    bool read_line(std::string& line) override {
+      line = "one";
+      return left-- > 0;
+    }
+    int left = 1;
+  } host;
+  SessionOptions options;
+  options.host = &host;
+  Session session(options);
+  session.load("print(input())\ninput('more? ')\n");
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  CHECK(heard.out == "one\nmore? ");
+  REQUIRE(heard.errors.size() == 1);
+  CHECK(heard.errors[0].type == "EOFError");
+  CHECK(heard.errors[0].message == "EOF when reading a line");
+}

@@ -14,6 +14,7 @@ int traceback_line(const std::string& text) {
 
 void ConsoleModel::clear() {
   lines_.clear();
+  bars_.clear();
   out_.clear();
   err_.clear();
   line_open_ = carriage_return_ = false;
@@ -58,6 +59,21 @@ void ConsoleModel::read(const Printed& printed) {
     lines_.pop_front();
     ++dropped_;
   }
+}
+
+void ConsoleModel::read(const ProgressMoved& moved) {
+  ++revision_;
+  for (Bar& bar : bars_) {
+    if (bar.state.bar != moved.bar) continue;
+    bar.state = moved;
+    return;
+  }
+  // A finished bar makes room for the next one.
+  if (bars_.size() >= kMaxBars) {
+    auto gone = std::find_if(bars_.begin(), bars_.end(), [](const Bar& bar) { return bar.state.closed; });
+    bars_.erase(gone == bars_.end() ? bars_.begin() : gone);
+  }
+  bars_.push_back({moved});
 }
 
 }  // namespace logit::lab

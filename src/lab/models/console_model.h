@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <string>
+#include <vector>
 
 #include "events/event.h"
 
@@ -27,12 +28,22 @@ class ConsoleModel {
   int widest() const { return widest_; }
   std::uint64_t revision() const { return revision_; }
 
+  /// A progress bar of tqdm that is on its way, or the last ones that ended.
+  struct Bar {
+    ProgressMoved state;
+    bool shown() const { return state.total > 0 || state.done > 0; }
+  };
+  static constexpr std::size_t kMaxBars = 4;
+  const std::vector<Bar>& bars() const { return bars_; }
+  void read(const ProgressMoved& moved);
+
   const std::string& text(Stream stream) const { return stream == Stream::out ? out_ : err_; }
 
  private:
   void end_line();
 
   std::deque<Line> lines_;
+  std::vector<Bar> bars_;
   std::string out_, err_;
   bool line_open_ = false, carriage_return_ = false;
   int widest_ = 0;

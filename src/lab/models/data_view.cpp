@@ -1,6 +1,8 @@
 #include "lab/models/data_view.h"
 
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 namespace logit::lab {
 
@@ -23,50 +25,77 @@ bool is_labels(const TensorPreview& t, std::int64_t rows) {
   return true;
 }
 
-}  // namespace
-
-double DataView::accuracy() const {
-  std::size_t right = 0;
-  for (const Point& p : points) right += (z(static_cast<double>(p.x), static_cast<double>(p.y)) > 0) == (p.label == 1);
-  return points.empty() ? 0 : static_cast<double>(right) / static_cast<double>(points.size());
+bool is_test_name(std::string_view name) {
+  return name.find("test") != name.npos || name.find("val") != name.npos;
 }
 
-DataView data_view(const std::vector<Variable>& variables, const Graph* graph) {
+void take_points(const Variable& features, const Variable& labels, std::vector<DataView::Point>& out) {
+  const std::vector<double>&xs = features.tensor->values, &ys = labels.tensor->values;
+  for (std::size_t i = 0; 2 * i + 1 < xs.size() && i < ys.size(); ++i) {
+    if (!std::isfinite(xs[2 * i]) || !std::isfinite(xs[2 * i + 1])) continue;
+    out.push_back({static_cast<float>(xs[2 * i]), static_cast<float>(xs[2 * i + 1]), ys[i] == 1 ? 1 : 0});
+  }
+}
+
+}  // namespace
+
+DataView::Confusion DataView::confusion(bool test) const {
+  Confusion out;
+  for (const Point& p : test ? test_points : points) {
+    ++out.count[p.label][z(static_cast<double>(p.x), static_cast<double>(p.y)) > 0];
+  }
+  return out;
+}
+
+double DataView::accuracy(bool test) const {
+  const Confusion c = confusion(test);
+  const std::size_t all = (test ? test_points : points).size();
+  return all == 0 ? 0 : static_cast<double>(c.count[0][0] + c.count[1][1]) / static_cast<double>(all);
+}
+
+DataView data_view(const std::vector<Variable>& variables, std::shared_ptr<const Graph> graph) {
   DataView view;
-  // The largest pair wins: a script has its data set and, in the loop, a minibatch of it.
-  const Variable *features = nullptr, *labels = nullptr;
+  // The largest pair wins: a script has its data set and, in the loop, a minibatch of it. A test set stands beside it.
+  const Variable *features = nullptr, *labels = nullptr, *test_features = nullptr, *test_labels = nullptr;
   for (const Variable& x : variables) {
     if (!x.tensor || !is_features(*x.tensor)) continue;
-    if (features && x.tensor->shape[0] <= features->tensor->shape[0]) continue;
+    const bool test = is_test_name(x.name);
+    const Variable*& known = test ? test_features : features;
+    // A training part is preferred to the whole that it was cut from.
+    const bool train = x.name.find("train") != std::string::npos;
+    if (known && !train && x.tensor->shape[0] <= known->tensor->shape[0]) continue;
+    if (known && known->name.find("train") != std::string::npos && !train) continue;
     for (const Variable& y : variables) {
-      if (!y.tensor || &y == &x || !is_labels(*y.tensor, x.tensor->shape[0])) continue;
-      features = &x;
-      labels = &y;
+      if (!y.tensor || &y == &x || is_test_name(y.name) != test || !is_labels(*y.tensor, x.tensor->shape[0])) continue;
+      known = &x;
+      (test ? test_labels : labels) = &y;
       break;
     }
   }
   if (!features) return view;
   view.feature_name = features->name;
   view.label_name = labels->name;
-  const std::vector<double>&xs = features->tensor->values, &ys = labels->tensor->values;
-  for (std::size_t i = 0; 2 * i + 1 < xs.size() && i < ys.size(); ++i) {
-    if (!std::isfinite(xs[2 * i]) || !std::isfinite(xs[2 * i + 1])) continue;
-    view.points.push_back({static_cast<float>(xs[2 * i]), static_cast<float>(xs[2 * i + 1]), ys[i] == 1 ? 1 : 0});
-  }
+  take_points(*features, *labels, view.points);
+  if (test_features && test_labels) take_points(*test_features, *test_labels, view.test_points);
   if (!graph) return view;
   const TensorPreview *weight = nullptr, *bias = nullptr;
+  bool straight = true;
   for (const Graph::Node& node : graph->nodes) {
     if (node.kind != Graph::Kind::parameter) continue;
     const std::int64_t n = numel(node.value);
     if (n == 2 && !weight) weight = &node.value;
     else if (n == 1 && !bias) bias = &node.value;
-    else return view;  // more than one line could say
+    else straight = false;  // more than one line could say
   }
-  if (!weight || weight->values.size() < 2) return view;
-  view.has_boundary = true;
-  view.w0 = weight->values[0];
-  view.w1 = weight->values[1];
-  view.bias = bias && !bias->values.empty() ? bias->values[0] : 0;
+  if (straight && weight && weight->values.size() >= 2) {
+    view.has_boundary = true;
+    view.w0 = weight->values[0];
+    view.w1 = weight->values[1];
+    view.bias = bias && !bias->values.empty() ? bias->values[0] : 0;
+  } else if (std::optional<ModelReplay> replay = ModelReplay::find(std::move(graph), 2)) {
+    view.has_boundary = true;
+    view.model = std::make_shared<const ModelReplay>(std::move(*replay));
+  }
   return view;
 }
 

@@ -1,10 +1,13 @@
-// The data set of a script with two features, and the line that a logistic regression draws through it: found among
-// the script's variables and in the last graph, without any change to the script.
+// The data set of a script with two features, and the boundary that its model draws through it: found among the script's
+// variables and in the last graph, without any change to the script.
 #pragma once
 
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "events/event.h"
+#include "lab/models/model_replay.h"
 #include "session/session.h"
 
 namespace logit::lab {
@@ -16,17 +19,24 @@ struct DataView {
   };
   std::vector<Point> points;
   std::string feature_name, label_name;  ///< the script's names of the two tensors
-  bool has_boundary = false;
+  std::vector<Point> test_points;        ///< of a pair of tensors whose names say "test" or "val"
+  bool has_boundary = false;             ///< z() is known
+  std::shared_ptr<const ModelReplay> model;  ///< null for a straight line, which w0, w1 and bias describe
   double w0 = 0, w1 = 0, bias = 0;       ///< z = w0·x + w1·y + bias
 
   bool empty() const { return points.empty(); }
-  double z(double x, double y) const { return w0 * x + w1 * y + bias; }
+  double z(double x, double y) const { return model ? model->z({x, y}) : w0 * x + w1 * y + bias; }
   /// Share of points on the right side of z = 0; only with a boundary.
-  double accuracy() const;
+  double accuracy(bool test = false) const;
+  /// How many points of each class (row) the model takes for each class (column).
+  struct Confusion {
+    std::size_t count[2][2] = {};
+  };
+  Confusion confusion(bool test = false) const;
 };
 
-/// Looks for a tensor of N rows and 2 columns with a tensor of N labels 0 or 1, and in `graph` (may be null) for the
-/// only parameters: two weights, and perhaps one bias.
-DataView data_view(const std::vector<Variable>& variables, const Graph* graph);
+/// Looks for a tensor of N rows and 2 columns with a tensor of N labels 0 or 1, and in `graph` (may be null) for a model of
+/// two inputs: a logistic regression or a small network. Its parameters are those of the graph's moment.
+DataView data_view(const std::vector<Variable>& variables, std::shared_ptr<const Graph> graph);
 
 }  // namespace logit::lab

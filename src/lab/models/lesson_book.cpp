@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/format.h"
 #include "lab/lesson_files.h"
 
 namespace logit::lab {
@@ -71,7 +72,8 @@ std::vector<TextBlock> parse_blocks(std::string_view text, std::vector<Listing>&
         name.remove_prefix(6);
         start = listings.size();
       }
-      blocks.push_back({TextBlock::Kind::listing, {{TextRun::Style::code, std::string(name)}}});
+      const bool hidden = name == "check" || name == "solution";
+      if (!hidden) blocks.push_back({TextBlock::Kind::listing, {{TextRun::Style::code, std::string(name)}}});
       Listing listing{std::string(name), {}};
       while (!text.empty()) {
         line = take_line(text);
@@ -128,10 +130,32 @@ LessonBook::LessonBook(std::span<const EmbeddedFile> files) {
     std::size_t start = 0;
     target.blocks = parse_blocks(text, listings, start);
     if (english || listings.empty()) continue;  // one source of the code for both languages
-    lesson.listings = std::move(listings);
-    lesson.start = start;
+    for (Listing& listing : listings) {
+      if (listing.name == "check") lesson.check = std::move(listing.text);
+      else if (listing.name == "solution") lesson.solution = std::move(listing.text);
+      else lesson.listings.push_back(std::move(listing));
+    }
+    lesson.start = std::min(start, lesson.listings.empty() ? 0 : lesson.listings.size() - 1);
   }
   std::erase_if(lessons_, [](const Lesson& lesson) { return lesson.listings.empty(); });
+}
+
+std::string Lesson::solved() const {
+  std::string out = script();
+  std::string_view rest = solution;
+  while (!rest.empty()) {
+    const std::string_view line = take_line(rest);
+    const auto arrow = line.find(" => ");
+    if (line.substr(0, 2) == "+ ") {
+      out += cat("\n", line.substr(2));
+    } else if (arrow != line.npos) {
+      const auto at = out.find(line.substr(0, arrow));
+      std::string replacement(line.substr(arrow + 4));
+      for (auto feed = replacement.find("\\n"); feed != std::string::npos; feed = replacement.find("\\n")) replacement.replace(feed, 2, "\n");
+      if (at != out.npos) out.replace(at, arrow, replacement);
+    }
+  }
+  return out;
 }
 
 const Listing* Lesson::listing(std::string_view name) const {

@@ -2,7 +2,9 @@
 // listings as blocks "```python name.py". Only the few forms of Markdown that the lessons use are known.
 //
 // A listing's text stands in the Vietnamese file; the English one names it with an empty block. The one marked
-// "```python start name.py" (else the first) is what the lesson begins with.
+// "```python start name.py" (else the first) is what the lesson begins with. Two blocks of the Vietnamese file are not shown:
+// "```python check" holds assertions that run after the student's script, their messages as 'Vietnamese | English', and
+// "```python solution" what the tests change in the start script to pass them: lines "old => new" and "+ appended".
 #pragma once
 
 #include <span>
@@ -40,8 +42,11 @@ struct Lesson {
   std::vector<Listing> listings;
   std::size_t start = 0;    ///< the listing to begin with
   LessonText vi, en;
+  std::string check, solution;  ///< empty: nothing to solve
   const std::string& script() const { return listings[start].text; }
   const std::string& script_name() const { return listings[start].name; }
+  /// The start script with the solution's changes.
+  std::string solved() const;
   const Listing* listing(std::string_view name) const;
   const LessonText& in(Language language) const { return language == Language::vi ? vi : en; }
 };

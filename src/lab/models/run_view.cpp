@@ -9,6 +9,7 @@ void RunView::begin_run(std::string_view script, std::uint64_t cursor) {
   console.clear();
   inline_values.clear();
   curves.begin_run(script);
+  figures.clear();
   graph.reset();
   ++graph_revision;
   backward_passes = optimizer_steps = epoch = 0;
@@ -39,6 +40,8 @@ void RunView::take(const Event& event) {
             graph = e.graph;
             ++graph_revision;
           }
+        } else if constexpr (std::is_same_v<E, ParametersMeasured>) {
+          curves.read(e);
         } else if constexpr (std::is_same_v<E, ScalarLogged>) {
           curves.read(e);
         } else if constexpr (std::is_same_v<E, OptimizerStepped>) {
@@ -47,10 +50,15 @@ void RunView::take(const Event& event) {
         } else if constexpr (std::is_same_v<E, EpochStarted>) {
           epoch = e.epoch;
           curves.read(e);
+        } else if constexpr (std::is_same_v<E, FigureShown>) {
+          figures.read(e);
+        } else if constexpr (std::is_same_v<E, ProgressMoved>) {
+          console.read(e);
         } else if constexpr (std::is_same_v<E, ErrorRaised>) {
           error = e;
         } else if constexpr (std::is_same_v<E, RunEnded>) {
           ended = e;
+          curves.settle();
         }
       },
       event);

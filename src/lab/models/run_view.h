@@ -9,6 +9,7 @@
 #include "events/event_log.h"
 #include "lab/models/console_model.h"
 #include "lab/models/curve_model.h"
+#include "lab/models/figure_model.h"
 #include "lab/models/inline_values.h"
 
 namespace logit::lab {
@@ -23,6 +24,7 @@ class RunView {
   ConsoleModel console;
   InlineValues inline_values;
   CurveModel curves;
+  FigureModel figures;
   std::shared_ptr<const Graph> graph;   ///< of the last captured backward pass; null if none
   std::uint64_t graph_revision = 0;
   std::uint64_t backward_passes = 0, optimizer_steps = 0, epoch = 0;

@@ -13,7 +13,14 @@ std::string Settings::save() const {
   if (dark_chosen) out += cat("dark=", dark ? 1 : 0, "\n");
   out += cat("text_scale=", text_scale, "\ncolumns=", columns, "\neditor=", editor, "\ngraph=", graph, "\n");
   out += cat("log_scale=", log_scale ? 1 : 0, "\nsmoothing=", smoothing, "\n");
+  if (!passed.empty()) out += cat("passed=", passed, "\n");
   return out;
+}
+
+bool Settings::has_passed(std::string_view lesson) const { return passed.find(cat(" ", lesson, " ")) != std::string::npos; }
+
+void Settings::add_passed(std::string_view lesson) {
+  if (!has_passed(lesson)) passed += passed.empty() ? cat(" ", lesson, " ") : cat(lesson, " ");
 }
 
 void Settings::load(std::string_view text) {
@@ -42,6 +49,8 @@ void Settings::load(std::string_view text) {
       graph = std::clamp(number, 0.1f, 0.95f);
     } else if (key == "log_scale") {
       log_scale = number != 0;
+    } else if (key == "passed") {
+      passed = value.substr(0, 4000);
     } else if (key == "smoothing") {
       smoothing = std::clamp(number, 0.0f, 0.99f);
     }

@@ -20,6 +20,10 @@ struct Settings {
   float graph = 0.54f;           ///< share of the graph in its column
   bool log_scale = false;
   float smoothing = 0;
+  std::string passed;            ///< ids of lessons whose exercise was solved, between spaces
+
+  bool has_passed(std::string_view lesson) const;
+  void add_passed(std::string_view lesson);
 
   std::string save() const;
   void load(std::string_view text);

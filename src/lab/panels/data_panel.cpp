@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "lab/models/contours.h"
 #include "lab/models/number_text.h"
+#include "lab/panels/side_tabs.h"
 #include "lab/widgets/controls.h"
 
 namespace logit::lab {
@@ -20,33 +22,34 @@ bool DataPanel::refresh(Ui& ui, const World& world) {
   seen_graph_ = world.run.graph_revision;
   seen_status_ = status;
   looked_ = ui.now;
-  view_ = world.session.status() == Status::idle ? DataView{} : data_view(world.session.variables(), world.run.graph.get());
+  view_ = world.session.status() == Status::idle ? DataView{} : data_view(world.session.variables(), world.run.graph);
   return !view_.empty();
 }
 
 void DataPanel::draw(Ui& ui, World& world, Rect rect, bool tabs) {
   const Rect body = panel_frame(ui, rect), head = panel_head(ui, rect);
   float x = head.x + ui.px(12);
-  if (tabs && tab(ui, "tab curves", x, head, ui.t(T::curves), false)) ui.commands.push(ShowTab{"curves"});
-  tab(ui, "tab data", x, head, ui.t(T::data), true);
-  if (tabs && !world.is_hidden("lesson") && tab(ui, "tab lesson", x, head, ui.t(T::lesson), false)) ui.commands.push(ShowTab{"lesson"});
+  side_tabs(ui, world, head, x, "data", !tabs);
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (view_.empty()) {
-    ui.text_center(list, body.center(), Face::small, ui.c().faint, ui.fitted(Face::small, ui.t(T::no_data), body.w - ui.px(32)));
+    ui.text_center(list, body.center(), Face::small, ui.c().muted, ui.fitted(Face::small, ui.t(T::no_data), body.w - ui.px(32)));
     return;
   }
   std::string summary;
   if (view_.has_boundary) {
     summary = fill(ui.t(T::accuracy), short_number(std::round(view_.accuracy() * 1000) / 10));
+    if (!view_.test_points.empty()) summary += cat(" · test ", short_number(std::round(view_.accuracy(true) * 1000) / 10), " %");
     ui.text_right(list, head.right() - ui.px(12), head.y, Face::small, ui.c().muted, summary, head.h);
   }
   float low_x = 1e30f, high_x = -1e30f, low_y = 1e30f, high_y = -1e30f;
-  for (const DataView::Point& p : view_.points) {
+  const auto widen = [&](const DataView::Point& p) {
     low_x = std::min(low_x, p.x);
     high_x = std::max(high_x, p.x);
     low_y = std::min(low_y, p.y);
     high_y = std::max(high_y, p.y);
-  }
+  };
+  for (const DataView::Point& p : view_.points) widen(p);
+  for (const DataView::Point& p : view_.test_points) widen(p);
   const float pad_x = std::max(0.12f * (high_x - low_x), 1e-3f), pad_y = std::max(0.12f * (high_y - low_y), 1e-3f);
   low_x -= pad_x, high_x += pad_x, low_y -= pad_y, high_y += pad_y;
   const Rect plot{body.x + ui.px(44), body.y + ui.px(12), body.w - ui.px(58), body.h - ui.px(40)};
@@ -56,51 +59,80 @@ void DataPanel::draw(Ui& ui, World& world, Rect rect, bool tabs) {
   };
   if (view_.has_boundary) {
     // Probability as shading: blue for class 0, orange for class 1, none where the model cannot tell.
-    constexpr int kCells = 36;
-    const auto ink = [&](float fx, float fy) {
-      const double z = view_.z(static_cast<double>(low_x + fx * (high_x - low_x)), static_cast<double>(low_y + fy * (high_y - low_y)));
-      const float p = static_cast<float>(1 / (1 + std::exp(-std::clamp(z, -40.0, 40.0))));
+    constexpr std::size_t kCells = 40, kSide = kCells + 1;
+    std::vector<double> xs(kSide), ys(kSide), zs(kSide * kSide);
+    for (std::size_t i = 0; i < kSide; ++i) {
+      xs[i] = static_cast<double>(low_x + (high_x - low_x) * static_cast<float>(i) / kCells);
+      ys[i] = static_cast<double>(low_y + (high_y - low_y) * static_cast<float>(i) / kCells);
+    }
+    for (std::size_t k = 0; k < kSide; ++k)
+      for (std::size_t i = 0; i < kSide; ++i) zs[k * kSide + i] = view_.z(xs[i], ys[k]);
+    const auto ink = [&](std::size_t i, std::size_t k) {
+      const float p = static_cast<float>(1 / (1 + std::exp(-std::clamp(zs[k * kSide + i], -40.0, 40.0))));
       return faded(p > 0.5f ? ui.c().gradient : ui.c().value, std::fabs(p - 0.5f) * 0.72f);
     };
-    for (int i = 0; i < kCells; ++i) {
-      for (int k = 0; k < kCells; ++k) {
-        const float x0 = static_cast<float>(i) / kCells, x1 = static_cast<float>(i + 1) / kCells;
-        const float y0 = static_cast<float>(k) / kCells, y1 = static_cast<float>(k + 1) / kCells;
-        list->AddRectFilledMultiColor({plot.x + x0 * plot.w, plot.bottom() - y1 * plot.h}, {plot.x + x1 * plot.w, plot.bottom() - y0 * plot.h},
-                                      ink(x0, y1), ink(x1, y1), ink(x1, y0), ink(x0, y0));
+    for (std::size_t k = 0; k < kCells; ++k) {
+      for (std::size_t i = 0; i < kCells; ++i) {
+        list->AddRectFilledMultiColor(at(static_cast<float>(xs[i]), static_cast<float>(ys[k + 1])), at(static_cast<float>(xs[i + 1]), static_cast<float>(ys[k])),
+                                      ink(i, k + 1), ink(i + 1, k + 1), ink(i + 1, k), ink(i, k));
       }
     }
-    // The line z = 0, drawn far past the plot and clipped.
-    const double norm = view_.w0 * view_.w0 + view_.w1 * view_.w1;
-    if (norm > 1e-18) {
-      const double cx = (low_x + high_x) / 2, cy = (low_y + high_y) / 2, off = view_.z(cx, cy) / norm;
-      const double fx = cx - off * view_.w0, fy = cy - off * view_.w1, reach = 4.0 * static_cast<double>(high_x - low_x + high_y - low_y) / std::sqrt(norm);
-      list->PushClipRect(plot.min(), plot.max(), true);
-      list->AddLine(at(static_cast<float>(fx - view_.w1 * reach), static_cast<float>(fy + view_.w0 * reach)),
-                    at(static_cast<float>(fx + view_.w1 * reach), static_cast<float>(fy - view_.w0 * reach)), ui.c().text, ui.scale * 2);
-      list->PopClipRect();
-    }
+    contour_line(HeightGrid{xs, ys, zs}, 0, [&](GridPoint a, GridPoint b) {
+      list->AddLine(at(static_cast<float>(a.x), static_cast<float>(a.y)), at(static_cast<float>(b.x), static_cast<float>(b.y)), ui.c().text, ui.scale * 2);
+    });
   }
   list->AddRect(plot.min(), plot.max(), ui.c().line, 0, 0, std::max(1.0f, std::floor(ui.scale)));
   const float size = ui.scale * 4.5f;
-  for (const DataView::Point& p : view_.points) {
+  const auto draw_point = [&](const DataView::Point& p, bool hollow) {
     const ImVec2 c = at(p.x, p.y);
     // Shape and colour both tell the class.
     if (p.label == 0) {
-      list->AddCircleFilled(c, size, ui.c().value);
-      list->AddCircle(c, size, ui.c().panel, 0, ui.scale);
+      list->AddCircleFilled(c, size, hollow ? ui.c().panel : ui.c().value);
+      list->AddCircle(c, size, hollow ? ui.c().value : ui.c().panel, 0, ui.scale * (hollow ? 1.6f : 1));
     } else {
       const ImVec2 a(c.x, c.y - size * 1.2f), b(c.x + size * 1.15f, c.y + size * 0.85f), d(c.x - size * 1.15f, c.y + size * 0.85f);
-      list->AddTriangleFilled(a, b, d, ui.c().gradient);
-      list->AddTriangle(a, b, d, ui.c().panel, ui.scale);
+      list->AddTriangleFilled(a, b, d, hollow ? ui.c().panel : ui.c().gradient);
+      list->AddTriangle(a, b, d, hollow ? ui.c().gradient : ui.c().panel, ui.scale * (hollow ? 1.6f : 1));
     }
-  }
+  };
+  for (const DataView::Point& p : view_.points) draw_point(p, false);
+  for (const DataView::Point& p : view_.test_points) draw_point(p, true);
   const auto number = [](float v) { return short_number(std::round(static_cast<double>(v) * 100) / 100); };
   ui.text_at(list, plot.x, plot.bottom() + ui.px(4), Face::note, ui.c().muted, number(low_x), ui.px(18));
   ui.text_right(list, plot.right(), plot.bottom() + ui.px(4), Face::note, ui.c().muted, number(high_x), ui.px(18));
   ui.text_right(list, plot.x - ui.px(6), plot.bottom() - ui.px(18), Face::note, ui.c().muted, number(low_y), ui.px(18));
   ui.text_right(list, plot.x - ui.px(6), plot.y, Face::note, ui.c().muted, number(high_y), ui.px(18));
+  if (view_.has_boundary && plot.w > ui.px(260) && plot.h > ui.px(150)) draw_confusion(ui, plot);
   touch(ui, "data plot", plot, ui.t(T::data), Kind::text, true, false, cat(view_.points.size(), " ", view_.feature_name, ", ", summary));
+}
+
+// Rows are what the points are, columns what the model takes them for; the test set if there is one.
+void DataPanel::draw_confusion(Ui& ui, Rect plot) const {
+  const bool test = !view_.test_points.empty();
+  const DataView::Confusion confusion = view_.confusion(test);
+  const float cell = ui.px(30), row = ui.px(20), head = ui.px(46), pad = ui.px(6);
+  const Rect box{plot.right() - head - 2 * cell - 2 * pad - ui.px(6), plot.y + ui.px(6), head + 2 * cell + 2 * pad, 3 * row + 2 * pad};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(box.min(), box.max(), faded(ui.c().panel, 0.9f), ui.px(6));
+  list->AddRect(box.min(), box.max(), ui.c().line, ui.px(6));
+  const float x = box.x + pad, y = box.y + pad;
+  ui.text_at(list, x, y, Face::note, ui.c().muted, test ? "test" : "", row);
+  std::string said(ui.t(T::confusion));
+  for (int predicted = 0; predicted < 2; ++predicted) {
+    ui.text_center(list, {x + head + cell * (static_cast<float>(predicted) + 0.5f), y + row / 2}, Face::note, ui.c().muted, cat("→", predicted));
+  }
+  for (int actual = 0; actual < 2; ++actual) {
+    const float top = y + row * static_cast<float>(actual + 1);
+    ui.text_at(list, x, top, Face::note, actual ? ui.c().gradient : ui.c().value, actual ? "y = 1" : "y = 0", row);
+    for (int predicted = 0; predicted < 2; ++predicted) {
+      const bool right = actual == predicted;
+      const std::string number = cat(confusion.count[actual][predicted]);
+      ui.text_center(list, {x + head + cell * (static_cast<float>(predicted) + 0.5f), top + row / 2}, Face::note,
+                     right ? ui.c().text : confusion.count[actual][predicted] ? ui.c().error : ui.c().muted, number);
+      said += cat(" ", actual, "→", predicted, ": ", number);
+    }
+  }
+  touch(ui, "confusion", box, said, Kind::text);
 }
 
 }  // namespace logit::lab

@@ -14,6 +14,8 @@ class DataPanel {
   bool refresh(Ui& ui, const World& world);
 
  private:
+  void draw_confusion(Ui& ui, Rect plot) const;
+
   DataView view_;
   std::uint64_t seen_graph_ = ~0ull, seen_status_ = ~0ull;
   double looked_ = -1;

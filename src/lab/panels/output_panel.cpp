@@ -4,8 +4,11 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "lab/panels/side_tabs.h"
 #include "lab/widgets/controls.h"
+#include "lab/models/number_text.h"
 #include "lab/widgets/rich_text.h"
+#include "lab/widgets/text_line.h"
 
 namespace logit::lab {
 
@@ -16,9 +19,7 @@ void OutputPanel::draw(Ui& ui, World& world, Rect rect, bool lesson) {
     if (!world.is_hidden(id) && tab(ui, cat("tab ", id).c_str(), x, head, ui.t(title), on)) ui.commands.push(ShowTab{id});
   };
   if (lesson) {
-    if (!ui.phone) put("curves", T::curves, false);
-    if (!ui.phone && world.has_data) put("data", T::data, false);
-    put("lesson", T::lesson, true);
+    side_tabs(ui, world, head, x, "lesson", ui.phone);
     draw_lesson(ui, world, body);
     return;
   }
@@ -33,7 +34,51 @@ void OutputPanel::draw(Ui& ui, World& world, Rect rect, bool lesson) {
     }
   }
   if (shown == "variables") draw_variables(ui, world, body);
-  else draw_console(ui, world, body);
+  else draw_console(ui, world, draw_input(ui, world, draw_bars(ui, world, body)));
+}
+
+// Progress bars stand at the bottom of the output; returns what is left above them.
+Rect OutputPanel::draw_bars(Ui& ui, World& world, Rect body) {
+  const auto& bars = world.run.console.bars();
+  const float row = ui.px(26), pad = ui.px(12);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (auto bar = bars.rbegin(); bar != bars.rend(); ++bar) {
+    const ProgressMoved& p = bar->state;
+    if (!bar->shown() || body.h < 3 * row) continue;
+    body.h -= row;
+    const Rect line{body.x + pad, body.bottom(), body.w - 2 * pad, row};
+    std::string left = p.description.empty() ? std::string() : p.description + " ";
+    const double share = p.total > 0 ? std::clamp(p.done / p.total, 0.0, 1.0) : 0;
+    if (p.total > 0) left += cat(static_cast<int>(share * 100), " %");
+    std::string right = p.total > 0 ? cat(short_count(p.done), "/", short_count(p.total)) : short_count(p.done);
+    if (p.seconds > 0) right += cat(" · ", short_count(p.done / p.seconds), "/s");
+    if (!p.postfix.empty()) right += " · " + p.postfix;
+    const float right_width = std::min(ui.fonts.width(Face::note, right), line.w * 0.55f);
+    ui.text_right(list, line.right(), line.y, Face::note, ui.c().muted, ui.fitted(Face::note, right, right_width), row);
+    const float left_width = std::min(ui.fonts.width(Face::note, left), line.w * 0.35f);
+    ui.text_at(list, line.x, line.y, Face::note, ui.c().text, ui.fitted(Face::note, left, left_width), row);
+    const Rect track{line.x + left_width + ui.px(8), line.y + row / 2 - ui.px(3), line.w - left_width - right_width - ui.px(16), ui.px(6)};
+    if (track.w > ui.px(20)) {
+      list->AddRectFilled(track.min(), track.max(), ui.c().line, track.h / 2);
+      list->AddRectFilled(track.min(), {track.x + track.w * static_cast<float>(share), track.bottom()}, p.closed ? ui.c().data : ui.c().accent, track.h / 2);
+    }
+    touch(ui, cat("progress ", p.bar).c_str(), line, cat(left, " ", right), Kind::text);
+  }
+  return body;
+}
+
+// The field for input(); returns what is left above it.
+Rect OutputPanel::draw_input(Ui& ui, World& world, Rect body) {
+  if (!world.session.wants_input()) return body;
+  const float height = ui.px(ui.phone ? 44 : 32), pad = ui.px(8);
+  body.h -= height + pad;
+  const float send = button_width(ui, ui.t(T::send_input), {}, height);
+  const Rect field{body.x + pad, body.bottom(), body.w - 3 * pad - send, height};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRect(field.min(), field.max(), ui.c().accent, ui.px(size::kButtonRadius), 0, std::max(1.0f, std::floor(ui.scale)));
+  text_line(ui, world, "input", field.shrunk(ui.px(4)), ui.t(T::input_wanted), world.input_line);
+  if (button(ui, "send input", {field.right() + pad, field.y, send, height}, ui.t(T::send_input))) ui.commands.push(GiveInput{world.input_line.text()});
+  return body;
 }
 
 void OutputPanel::draw_console(Ui& ui, World& world, Rect body) {
@@ -41,7 +86,7 @@ void OutputPanel::draw_console(Ui& ui, World& world, Rect body) {
   const float pad = ui.px(12), line = ui.px(size::kTextLine), top = ui.px(8);
   if (console.lines().empty()) {
     const std::string hint = fill(ui.t(T::no_output), ui.modifier() + "+Enter");
-    ui.text_at(ImGui::GetWindowDrawList(), body.x + pad, body.y + top, Face::small, ui.c().faint, ui.fitted(Face::small, hint, body.w - 2 * pad), line);
+    ui.text_at(ImGui::GetWindowDrawList(), body.x + pad, body.y + top, Face::small, ui.c().muted, ui.fitted(Face::small, hint, body.w - 2 * pad), line);
     return;
   }
   if (begin_region(ui, "console", body, true)) {
@@ -62,7 +107,7 @@ void OutputPanel::draw_console(Ui& ui, World& world, Rect body) {
     for (int i = first; i <= last; ++i) {
       const float y = body.y - scroll + top + line * static_cast<float>(i);
       if (extra && i == 0) {
-        ui.text_at(list, left, y, Face::small, ui.c().faint, ui.t(T::output_dropped), line);
+        ui.text_at(list, left, y, Face::small, ui.c().muted, ui.t(T::output_dropped), line);
         continue;
       }
       const ConsoleModel::Line& row = console.lines()[static_cast<std::size_t>(i - extra)];
@@ -107,7 +152,7 @@ void OutputPanel::draw_variables(Ui& ui, World& world, Rect body) {
   const float pad = ui.px(12), line = ui.px(24);
   ImDrawList* outer = ImGui::GetWindowDrawList();
   if (variables_.empty()) {
-    ui.text_at(outer, body.x + pad, body.y + ui.px(8), Face::small, ui.c().faint, ui.t(T::no_variables), line);
+    ui.text_at(outer, body.x + pad, body.y + ui.px(8), Face::small, ui.c().muted, ui.t(T::no_variables), line);
     return;
   }
   const float name_width = std::min(ui.px(140), body.w * 0.25f), type_width = std::min(ui.px(130), body.w * 0.24f);
@@ -144,6 +189,33 @@ void OutputPanel::draw_variables(Ui& ui, World& world, Rect body) {
   end_region();
 }
 
+// What the check of the exercise said, at the bottom of `page`; returns its height.
+float OutputPanel::draw_verdict(Ui& ui, World& world, Rect page) {
+  using Result = LessonCheck::Result;
+  const Result result = world.check.result();
+  if (result == Result::none || world.check.lesson() != world.lesson) return 0;
+  std::string text;
+  ImU32 ink = ui.c().muted;
+  switch (result) {
+    case Result::none: break;
+    case Result::running: text = ui.t(T::checking); break;
+    case Result::passed: text = ui.t(T::exercise_passed), ink = ui.c().data; break;
+    case Result::failed: text = fill(ui.t(T::exercise_failed), world.check.message(ui.language)), ink = ui.c().gradient; break;
+    case Result::broken: text = fill(ui.t(T::exercise_broken), world.check.message(ui.language)), ink = ui.c().error; break;
+  }
+  const float pad = ui.px(16);
+  TextBlock block{TextBlock::Kind::paragraph, {{TextRun::Style::plain, text}}};
+  const float height = rich_text(ui, nullptr, 0, 0, page.w - 2 * pad - ui.px(24), {&block, 1}) + ui.px(10);
+  const Rect box{page.x, page.bottom() - height, page.w, height};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(box.min(), box.max(), faded(ink, 0.12f));
+  list->AddRectFilled(box.min(), {box.x + ui.px(4), box.bottom()}, ink);
+  draw_icon(list, result == Result::passed ? Icon::check : result == Result::running ? Icon::play : Icon::close, {box.x + pad + ui.px(4), box.y + ui.px(18)}, ui.px(14), ink);
+  rich_text(ui, list, box.x + pad + ui.px(20), box.y + ui.px(8), box.w - 2 * pad - ui.px(24), {&block, 1});
+  touch(ui, "verdict", box, text, Kind::text);
+  return height;
+}
+
 void OutputPanel::draw_lesson(Ui& ui, World& world, Rect body) {
   const auto& lessons = world.book.lessons();
   const int index = world.book.find(world.lesson);
@@ -152,7 +224,8 @@ void OutputPanel::draw_lesson(Ui& ui, World& world, Rect body) {
   const Lesson& lesson = lessons[static_cast<std::size_t>(none ? 0 : index)];
   const LessonText& text = lesson.in(ui.language);
   const float bar = ui.px(ui.phone ? 52 : 44), pad = ui.px(16);
-  const Rect page{body.x, body.y, body.w, body.h - bar};
+  const float verdict = draw_verdict(ui, world, {body.x, body.y, body.w, body.h - bar});
+  const Rect page{body.x, body.y, body.w, body.h - bar - verdict};
   if (begin_region(ui, "lesson page", page)) {
     if (lesson_shown_ != lesson.id) {
       lesson_shown_ = lesson.id;
@@ -184,8 +257,9 @@ void OutputPanel::draw_lesson(Ui& ui, World& world, Rect body) {
   }
   end_region();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRectFilled({body.x, page.bottom()}, {body.right(), page.bottom() + std::max(1.0f, std::floor(ui.scale))}, ui.c().line);
-  const float height = ui.px(ui.phone ? 40 : 30), top = page.bottom() + (bar - height) / 2;
+  const float line = body.bottom() - bar;
+  list->AddRectFilled({body.x, line}, {body.right(), line + std::max(1.0f, std::floor(ui.scale))}, ui.c().line);
+  const float height = ui.px(ui.phone ? 40 : 30), top = line + (bar - height) / 2;
   float left = body.x + ui.px(8);
   if (icon_button(ui, "previous lesson", {left, top, height, height}, ui.t(T::previous_lesson), {.icon = Icon::left, .enabled = index > 0})) {
     ui.commands.push(OpenLesson{lessons[static_cast<std::size_t>(index - 1)].id});
@@ -196,11 +270,20 @@ void OutputPanel::draw_lesson(Ui& ui, World& world, Rect body) {
   if (icon_button(ui, "next lesson", {left, top, height, height}, ui.t(T::next_lesson), {.icon = Icon::right, .enabled = more})) {
     ui.commands.push(OpenLesson{lessons[static_cast<std::size_t>(next)].id});
   }
+  left += height + ui.px(8);
+  float right = body.right() - ui.px(8);
   const ButtonLook look{.icon = Icon::code};
-  const float width = std::min(button_width(ui, ui.t(T::load_into_editor), look, height), body.right() - left - height - ui.px(16));
-  if (button(ui, "load lesson", {body.right() - width - ui.px(8), top, width, height}, ui.t(T::load_into_editor), look)) {
+  const float width = std::min(button_width(ui, ui.t(T::load_into_editor), look, height), (right - left) / 2);
+  right -= width;
+  if (button(ui, "load lesson", {right, top, width, height}, ui.t(T::load_into_editor), look)) {
     ui.commands.push(LoadIntoEditor{lesson.script_name(), lesson.script()});
   }
+  if (lesson.check.empty() || none) return;
+  const bool passed = world.settings.has_passed(lesson.id);
+  const ButtonLook check_look{.icon = Icon::check, .on = passed};
+  const float check_width = std::min(button_width(ui, ui.t(T::check_exercise), check_look, height), right - left - ui.px(8));
+  right -= check_width + ui.px(8);
+  if (button(ui, "check lesson", {right, top, check_width, height}, ui.t(T::check_exercise), check_look)) ui.commands.push(CheckLesson{});
 }
 
 }  // namespace logit::lab

@@ -11,8 +11,11 @@ class OutputPanel {
   void draw(Ui& ui, World& world, Rect rect, bool lesson = false);
 
  private:
+  Rect draw_bars(Ui& ui, World& world, Rect body);
+  Rect draw_input(Ui& ui, World& world, Rect body);
   void draw_console(Ui& ui, World& world, Rect body);
   void draw_variables(Ui& ui, World& world, Rect body);
+  float draw_verdict(Ui& ui, World& world, Rect page);
   void draw_lesson(Ui& ui, World& world, Rect body);
   void refresh_variables(Ui& ui, const World& world);
 

@@ -113,6 +113,11 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::up: pen.line({{3.5f, 10}, {8, 5.5f}, {12.5f, 10}}); break;
     case Icon::down: pen.line({{3.5f, 6}, {8, 10.5f}, {12.5f, 6}}); break;
     case Icon::copy: pen.line({{5.5f, 5.5f}, {13.5f, 5.5f}, {13.5f, 14}, {5.5f, 14}}, true, 1.4f); pen.line({{10.5f, 5.3f}, {10.5f, 2}, {2.5f, 2}, {2.5f, 10.5f}, {5.3f, 10.5f}}, false, 1.4f); break;
+    case Icon::save:
+      pen.line({{8, 2}, {8, 10}});
+      pen.line({{4.5f, 7}, {8, 10.5f}, {11.5f, 7}});
+      pen.line({{2.5f, 11}, {2.5f, 14}, {13.5f, 14}, {13.5f, 11}});
+      break;
     case Icon::trash:
       pen.line({{2.5f, 4}, {13.5f, 4}});
       pen.line({{6, 4}, {6, 2}, {10, 2}, {10, 4}});

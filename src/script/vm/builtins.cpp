@@ -8,7 +8,7 @@ namespace logit::script {
 
 void define_builtins(Vm& vm) {
   for (const NativeDef* table :
-       {kNumberBuiltins, kIterationBuiltins, kObjectBuiltins, kPrintBuiltins, kRefusedBuiltins}) {
+       {kNumberBuiltins, kIterationBuiltins, kObjectBuiltins, kPrintBuiltins, kInputBuiltins, kRefusedBuiltins}) {
     vm.add_builtins(table);
   }
   vm.add_builtin("NotImplemented", Value::not_implemented());

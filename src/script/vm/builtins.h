@@ -9,7 +9,8 @@ extern const NativeDef kNumberBuiltins[];     // abs, round, pow, sum, min, max,
 extern const NativeDef kIterationBuiltins[];  // len, iter, next, sorted, all, any
 extern const NativeDef kObjectBuiltins[];     // getattr, isinstance, id, repr, vars, ...
 extern const NativeDef kPrintBuiltins[];      // print
-extern const NativeDef kRefusedBuiltins[];    // open, eval, input, ...
+extern const NativeDef kInputBuiltins[];      // input
+extern const NativeDef kRefusedBuiltins[];    // open, eval, ...
 
 /// bytes, complex and the like: names that exist so that the refusal can say what is missing.
 void define_refused_types(Vm& vm);

@@ -11,7 +11,6 @@ Value refuse(Vm& vm, const char* what, const char* why) {
 }
 
 Value do_open(Vm& vm, Args) { return refuse(vm, "open()", "scripts cannot read files"); }
-Value do_input(Vm& vm, Args) { return refuse(vm, "input()", "scripts cannot read from the keyboard"); }
 Value do_eval(Vm& vm, Args) { return refuse(vm, "eval()", "scripts cannot run text as code"); }
 Value do_exec(Vm& vm, Args) { return refuse(vm, "exec()", "scripts cannot run text as code"); }
 Value do_compile(Vm& vm, Args) { return refuse(vm, "compile()", "scripts cannot run text as code"); }
@@ -35,7 +34,6 @@ const TypeSpec kTypes[] = {{.name = "bytes", .construct = &kBytes},
 }  // namespace
 
 const NativeDef kRefusedBuiltins[] = {{"open(*args, **kwargs)", do_open, "Refused: scripts cannot read files."},
-                                      {"input(*args, **kwargs)", do_input, "Refused: there is no keyboard."},
                                       {"eval(*args, **kwargs)", do_eval, "Refused."},
                                       {"exec(*args, **kwargs)", do_exec, "Refused."},
                                       {"compile(*args, **kwargs)", do_compile, "Refused."},

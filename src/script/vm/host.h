@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+
+#include "events/event.h"
 
 namespace logit::script {
 
@@ -22,6 +25,17 @@ class Host {
   virtual std::uint64_t random_seed() = 0;
   /// breakpoint() was called by the script: true to stop there (RunResult::breakpoint).
   virtual bool on_breakpoint() { return false; }
+  /// Something to look at beside text: a figure, a progress bar. False: nobody looks.
+  virtual bool show(Event event) {
+    (void)event;
+    return false;
+  }
+  enum class Input : std::uint8_t { line, end, later };
+  /// The next line of standard input, without its end; `later`: there may be one, ask again.
+  virtual Input read_line(std::string& line) {
+    (void)line;
+    return Input::end;
+  }
 };
 
 }  // namespace logit::script
