@@ -88,6 +88,10 @@ std::string Lab::state_json() const {
   json.member("steps", lab.run.backward_passes);
   json.member("epoch", lab.run.epoch);
   json.member("lesson", lab.world.lesson);
+  json.key("lessons").begin_array();
+  for (const Lesson& lesson : lab.book.lessons()) json.value(lesson.id);
+  json.end_array();
+  json.member("figures", static_cast<std::int64_t>(lab.run.figures.figures().size()));
   json.member("language", lab.settings.language == Language::vi ? "vi" : "en");
   json.member("dark", lab.settings.dark);
   json.member("textScale", static_cast<double>(lab.settings.text_scale));

@@ -15,6 +15,7 @@
 // Run by ./lab test browser (run.mjs), which starts the server and Chromium.
 import assert from 'node:assert/strict';
 import {mkdirSync} from 'node:fs';
+import {dirname} from 'node:path';
 import nodeTest from 'node:test';
 import {isDeepStrictEqual, inspect} from 'node:util';
 import {chromium} from 'playwright-core';
@@ -97,7 +98,7 @@ export class Lab {
 
   /** Saves what is to be seen; pictures are for people, no test compares them. */
   async screenshot(name) {
-    mkdirSync(screenshots, {recursive: true});
+    mkdirSync(dirname(`${screenshots}/${name}`), {recursive: true});
     await this.page.screenshot({path: `${screenshots}/${name}.png`});
   }
 }

@@ -36,7 +36,9 @@ process.env.LOGIT_SITE = resolve(site);
 process.env.LOGIT_BROWSER = browser.wsEndpoint();
 process.env.LOGIT_SCREENSHOTS ??= resolve(here, '../../build/screenshots');
 
-const files = readdirSync(here).filter(f => f.endsWith('.spec.mjs') && (!names.length || names.some(n => f.includes(n))))
+// *.pictures.mjs only look: they run when they are named.
+const files = readdirSync(here).filter(f => (f.endsWith('.spec.mjs') && (!names.length || names.some(n => f.includes(n)))) ||
+                                            (f.endsWith('.pictures.mjs') && names.some(n => f.includes(n))))
   .sort().map(f => join(here, f));
 // What may fail for now: lines "browser NAME". Counted and shown.
 const known = new Set(readFileSync(join(here, '../expected_failures.txt'), 'utf8').split('\n')
@@ -44,7 +46,7 @@ const known = new Set(readFileSync(join(here, '../expected_failures.txt'), 'utf8
 let passed = 0, failed = 0, known_failed = 0;
 const seconds = event => `${((event.details?.duration_ms ?? 0) / 1000).toFixed(1)} s`;
 // A file is reported as a test of its own: it counts only when it fails without any test in it having done so.
-const is_file = event => event.name.endsWith('.spec.mjs');
+const is_file = event => event.name.endsWith('.mjs');
 let failed_in_file = 0;
 
 const stream = run({files, concurrency: 1});

@@ -1,0 +1,91 @@
+// Curves, figures, progress bars, input() and exercises, by the names of their widgets.
+import {readFileSync} from 'node:fs';
+
+import {test, expect} from './harness.mjs';
+
+const TRAINING = `import torch
+from torch.utils.data import DataLoader, TensorDataset
+torch.manual_seed(1)
+X = torch.cat([torch.randn(30, 2) + 1.2, torch.randn(30, 2) - 1.2])
+Y = torch.cat([torch.ones(30, 1), torch.zeros(30, 1)])
+loader = DataLoader(TensorDataset(X, Y), batch_size=10, shuffle=True)
+model = torch.nn.Sequential(torch.nn.Linear(2, 8), torch.nn.Tanh(), torch.nn.Linear(8, 1))
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for epoch in range(20):
+    for x, y in loader:
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+`;
+
+test('curves of parameters and gradients, an earlier run, and files of them', async lab => {
+  await lab.open();
+  await lab.run(TRAINING);
+  const state = await lab.state();
+  expect(state.curve.points).toBe(120);
+  expect(state.epoch).toBe(20);
+  for (const name of ['Parameters', 'Gradients', 'Learning rate', '‖∇L‖', 'Loss']) {
+    await lab.click(name, 'tab');
+    await lab.until(name => logit.widgets().some(w => w.label === name && w.on), `the curves of ${name}`, name);
+  }
+  await lab.run(TRAINING.replace('lr=0.1', 'lr=1.0'));
+  expect((await lab.state()).curve.earlierRuns).toBe(1);
+  await lab.screenshot('compare-runs-light-en');
+  for (const [row, file, begins] of [['Table (CSV)', 'curves.csv', 'step,epoch,loss'], ['Drawing (SVG)', 'curves.svg', '<svg'], ['Picture (PNG)', 'curves.png', '\x89PNG']]) {
+    await lab.click('Save the curves', 'button');
+    const download = lab.page.waitForEvent('download');
+    await lab.click(row);
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe(file);
+    expect(readFileSync(await saved.path(), 'latin1').startsWith(begins)).toBeTruthy();
+  }
+});
+
+test('matplotlib draws into the figures panel', async lab => {
+  await lab.open();
+  const result = await lab.run(`import matplotlib.pyplot as plt
+xs = [i / 10 for i in range(60)]
+fig, ax = plt.subplots(1, 2, figsize=(8, 4))
+ax[0].plot(xs, [x * x for x in xs], label='square')
+ax[0].plot(xs, [10 - x for x in xs], 'r--', label='line')
+ax[0].set_title('curves')
+ax[0].set_xlabel('x')
+ax[0].set_ylabel('y')
+ax[0].grid(True)
+ax[0].legend()
+ax[1].contourf(xs, xs, [[(x - 3) ** 2 + (y - 2) ** 2 for x in xs] for y in xs])
+ax[1].scatter([1, 3, 5], [1, 2, 5], c='k')
+plt.show()
+`);
+  expect(result.stderr).toBe('');
+  const figure = await lab.widget('Figure 1', 'text');
+  expect(figure.value).toContain('square');
+  await lab.screenshot('figure-light-en');
+});
+
+test('tqdm moves a bar, and input() waits for an answer', async lab => {
+  await lab.open();
+  await lab.call('setScript', "from tqdm import tqdm\nfor i in tqdm(range(50), desc='train'):\n    pass\nname = input('name? ')\nprint('hello', name)\n");
+  const done = lab.call('run');
+  const field = await lab.widget('The script waits for your input');
+  await lab.page.mouse.click(field.x + 40, field.y + field.height / 2);
+  await lab.page.keyboard.type('Lan');
+  await lab.until(() => logit.widgets().some(w => w.label.includes('train') && w.label.includes('50/50')), 'the progress bar');
+  await lab.screenshot('input-light-en');
+  await lab.page.keyboard.press('Enter');
+  const result = await done;
+  expect(result.stdout).toBe('name? Lan\nhello Lan\n');
+});
+
+test('an exercise is checked by what the student did', async lab => {
+  await lab.open();
+  await lab.call('lesson', 'partial-derivatives');
+  await lab.click('Check', 'button');
+  await lab.until(() => logit.widgets().some(w => w.label.startsWith('Not yet: There is no variable by_hand')), 'what is missing');
+  const script = (await lab.state()).script;
+  await lab.call('setScript', script + '\nby_hand = ((a - y) * x_1).item()\n');
+  await lab.click('Check', 'button');
+  await lab.until(() => logit.widgets().some(w => w.label.startsWith('Right!')), 'the exercise is done');
+  await lab.screenshot('exercise-light-en');
+});
