@@ -15,7 +15,7 @@ bool continues(const Figure& before, const Figure& now) {
     for (std::size_t k = 0; k < before.axes[i].artists.size(); ++k) {
       const Figure::Artist &a = before.axes[i].artists[k], &b = now.axes[i].artists[k];
       if (a.kind != b.kind || a.label != b.label || a.x.size() > b.x.size()) return false;
-      if (a.x.size() == b.x.size() && a.y != b.y && a.x != b.x) return false;
+      if (a.x.size() == b.x.size() && (a.y != b.y || a.x != b.x)) return false;
     }
   }
   return true;
