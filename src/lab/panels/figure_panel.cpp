@@ -28,7 +28,7 @@ void FigurePanel::draw(Ui& ui, World& world, Rect rect) {
     right -= side;
     return icon_button(ui, name, {right, top, side, side}, ui.t(label), {.icon = picture, .enabled = enabled, .quiet = true});
   };
-  const std::string name = figure.file.empty() ? cat("figure-", shown_ + 1) : figure.file.substr(0, figure.file.rfind('.'));
+  const std::string name = figure.file.empty() ? cat("figure-", shown_ + 1) : figure.file.substr(figure.file.rfind('/') + 1, figure.file.rfind('.') - figure.file.rfind('/') - 1);
   if (icon("save figure", T::save_figure, Icon::save, true)) ui.commands.push(SaveFile{name + ".svg", "image/svg+xml", figure_svg(figure)});
   if (figures.size() > 1) {
     if (icon("next figure", T::next_figure, Icon::right, shown_ + 1 < figures.size())) ++shown_;
