@@ -74,9 +74,7 @@ Rect OutputPanel::draw_input(Ui& ui, World& world, Rect body) {
   body.h -= height + pad;
   const float send = button_width(ui, ui.t(T::send_input), {}, height);
   const Rect field{body.x + pad, body.bottom(), body.w - 3 * pad - send, height};
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRect(field.min(), field.max(), ui.c().accent, ui.px(size::kButtonRadius), 0, std::max(1.0f, std::floor(ui.scale)));
-  text_line(ui, world, "input", field.shrunk(ui.px(4)), ui.t(T::input_wanted), world.input_line);
+  text_line(ui, world, "input", field, ui.t(T::input_wanted), world.input_line);
   if (button(ui, "send input", {field.right() + pad, field.y, send, height}, ui.t(T::send_input))) ui.commands.push(GiveInput{world.input_line.text()});
   return body;
 }

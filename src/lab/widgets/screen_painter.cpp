@@ -27,7 +27,16 @@ void ScreenPainter::line(std::span<const Point> points, Paint ink, float width, 
   if (points.size() < 2) return;
   const auto lengths = pattern(dash);
   if (lengths.empty()) {
-    for (const Point& p : points) list_->PathLineTo({p.x, p.y});
+    // ImGui's joints grow thin where a line turns back sharply: there it is cut in two.
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      list_->PathLineTo({points[i].x, points[i].y});
+      if (i == 0 || i + 1 == points.size()) continue;
+      const float ax = points[i].x - points[i - 1].x, ay = points[i].y - points[i - 1].y;
+      const float bx = points[i + 1].x - points[i].x, by = points[i + 1].y - points[i].y;
+      if (ax * bx + ay * by >= 0) continue;
+      list_->PathStroke(ink, 0, width);
+      list_->PathLineTo({points[i].x, points[i].y});
+    }
     list_->PathStroke(ink, 0, width);
     return;
   }
