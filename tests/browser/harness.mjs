@@ -90,9 +90,20 @@ export class Lab {
       `a widget "${label}"`, [label, kind]);
   }
 
+  /** The same, once it stands still: a message that appears or goes moves what is below it. */
+  async widget_at_rest(label, kind = null) {
+    let before, now = await this.widget(label, kind);
+    do {
+      before = now;
+      await this.page.waitForTimeout(120);
+      now = await this.widget(label, kind);
+    } while (now.x !== before.x || now.y !== before.y);
+    return now;
+  }
+
   /** Presses the middle of a widget with the mouse. */
   async click(label, kind = null) {
-    const w = await this.widget(label, kind);
+    const w = await this.widget_at_rest(label, kind);
     await this.page.mouse.click(w.x + w.width / 2, w.y + w.height / 2);
   }
 
