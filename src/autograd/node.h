@@ -100,6 +100,9 @@ class Node : public Pooled {
   void release() {
     if (--refs_ == 0) destroy();
   }
+  /// The script's object for this node, so that the same node is the same object. Not owned: whoever sets it
+  /// clears it when the object goes.
+  void* script_object = nullptr;
 
  protected:
   explicit Node(const char* name, Kind kind = Kind::operation);

@@ -191,7 +191,7 @@ Value node_repr(Vm& vm, const Value& self) {
 
 Value node_compare(Vm& vm, const Value& left, const Value& right, script::Compare op) {
   const Type* type = TorchState::of(vm).node;
-  if (!left.is_exact(type) || !right.is_exact(type)) return Value::not_implemented();
+  if (!vm.is_instance(left, type) || !vm.is_instance(right, type)) return Value::not_implemented();
   const bool same = node_of(left).get() == node_of(right).get();
   if (op == script::Compare::eq) return Value::boolean(same);
   if (op == script::Compare::ne) return Value::boolean(!same);
@@ -339,25 +339,49 @@ std::string CallableHandle::name() const {
   return name.is_object() && vm_.is_str(name) ? name.as<Str>()->utf8() : "<unknown>";
 }
 
-Value wrap_node(Vm& vm, const Ref<Node>& node) {
-  if (!node) return Value::none();
-  auto object = vm.heap.make<NodeObject>(TorchState::of(vm).node);
-  object->node = node;
-  return object;
+static void drop_node(script::Heap&, Object* object) {
+  NodeObject* self = static_cast<NodeObject*>(object);
+  if (self->node->script_object == self) self->node->script_object = nullptr;
+  self->~NodeObject();
 }
 
-void add_autograd_types(Vm& vm) {
-  TypeSpec node{.name = "Node", .module = "torch.autograd.graph"};
+static TypeSpec node_spec(const char* name, const char* module, Type* base) {
+  TypeSpec node{.name = name, .module = module};
+  node.base = base;
   node.instance_bytes = sizeof(NodeObject);
   node.attributes_offset = offsetof(NodeObject, attributes);
   node.slots.repr = node_repr;
   node.slots.compare = node_compare;
   node.slots.hash = node_hash;
-  node.slots.dealloc = &script::drop<NodeObject>;
-  node.methods = kNodeMethods;
-  node.properties = kNodeProperties;
-  TorchState::of(vm).node = vm.define(node);
+  node.slots.dealloc = drop_node;
+  if (!base) {
+    node.methods = kNodeMethods;
+    node.properties = kNodeProperties;
+  }
+  return node;
 }
+
+// One type per kind of node, so that type(y.grad_fn) prints as in PyTorch.
+static Type* node_type(Vm& vm, std::string_view name) {
+  TorchState& torch = TorchState::of(vm);
+  for (Type* type : torch.node_types) {
+    if (type->name_str()->equals(name)) return type;
+  }
+  const std::string text(name);
+  torch.node_types.push_back(vm.define(node_spec(text.c_str(), "builtins", torch.node)));
+  return torch.node_types.back();
+}
+
+Value wrap_node(Vm& vm, const Ref<Node>& node) {
+  if (!node) return Value::none();
+  if (node->script_object) return Value::object(static_cast<NodeObject*>(node->script_object));
+  auto object = vm.heap.make<NodeObject>(node_type(vm, node->short_name()));
+  object->node = node;
+  node->script_object = object.get();
+  return object;
+}
+
+void add_autograd_types(Vm& vm) { TorchState::of(vm).node = vm.define(node_spec("Node", "torch.autograd.graph", nullptr)); }
 
 void add_autograd_functions(Vm& vm, Module* module) { vm.add_functions(module, kFunctions); }
 

@@ -62,6 +62,9 @@ bool to_item(Vm& vm, const Value& value, Items& items) {
     if (!tensor.defined()) return false;
     if (tensor.numel() == 0) tensor = to_dtype_data(tensor, DType::int64);  // x[[]]
     items.push_back(IndexItem::of(tensor));
+  } else if (vm.is_str(value)) {
+    vm.type_error("new(): invalid data type 'str'");
+    return false;
   } else {
     vm.index_error("only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got ",
                    vm.type_name(value), ")");

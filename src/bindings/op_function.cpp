@@ -242,10 +242,22 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
     case Mismatch::Why::none: break;
   }
   const Param& param = form.signature.params[static_cast<std::size_t>(why.param)];
+  if (param.kind.type == ParamKind::Type::int_list || param.kind.type == ParamKind::Type::tensor_list) {
+    // A list of the wrong things: the first of them is named.
+    const bool ints = param.kind.type == ParamKind::Type::int_list;
+    const Value* items = nullptr;
+    std::size_t count = 0;
+    if (vm.is_list(*why.value)) items = why.value->as<List>()->begin(), count = why.value->as<List>()->count;
+    if (vm.is_tuple(*why.value)) items = why.value->as<Tuple>()->begin(), count = why.value->as<Tuple>()->count;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (ints ? items[i].is_small_int() : is_tensor(vm, items[i])) continue;
+      return vm.type_error(name, "(): argument '", param.name, "' must be ", kind_name(param.kind),
+                           ", but found element of type ", vm.type_name(items[i]), " at pos ", i);
+    }
+  }
   const std::string position = why.position > 0 ? cat(" (position ", why.position - hidden, ")") : "";
   return vm.type_error(name, "(): argument '", param.name, "'", position, " must be ", kind_name(param.kind), ", not ",
-                       vm.is_list(*why.value) || vm.is_tuple(*why.value) ? value_kind_name(vm, *why.value)
-                                                                         : vm.type_name(*why.value));
+                       vm.type_name(*why.value));
 }
 
 // ---- the callable ----------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ bool infer_dtype(Vm& vm, const Value& data, std::optional<DType>& dtype) {
   if (length == 0 && !dtype) dtype = Context::current().default_dtype;
   for (std::int64_t i = 0; i < length; ++i) {
     const Value item = sequence_item(vm, data, i);
-    if (vm.is_str(item)) {
+    if (i == 0 && vm.is_str(item)) {  // a text is a sequence itself: one dimension more
       vm.value_error("too many dimensions 'str'");
       return false;
     }

@@ -53,12 +53,21 @@ Value tensor_truth(Vm& vm, const Value& self) {
   });
 }
 
+// float(t) and int(t) word the error about several elements otherwise than t.item().
+void check_one_element(const Tensor& tensor) {
+  check(tensor.numel() == 1, ErrorKind::value_error, "only one element tensors can be converted to Python scalars");
+}
+
 Value tensor_to_float(Vm& vm, const Value& self) {
-  return guarded(vm, [&] { return Value::number(tensor_of(self).item().to_double()); });
+  return guarded(vm, [&] {
+    check_one_element(tensor_of(self));
+    return Value::number(tensor_of(self).item().to_double());
+  });
 }
 
 Value tensor_to_int(Vm& vm, const Value& self) {
   return guarded(vm, [&] {
+    check_one_element(tensor_of(self));
     const Scalar scalar = tensor_of(self).item();
     if (!scalar.is_float()) return vm.integer(scalar.to_int());
     // int(float) with Python's errors for nan and inf.
@@ -135,6 +144,7 @@ bool is_operand(Vm& vm, const Value& value) {
 template <script::Binary kOp>
 Value tensor_binary(Vm& vm, const Value& left, const Value& right) {
   TorchState& torch = TorchState::of(vm);
+  if (kOp == script::Binary::matmul && !(is_tensor(vm, left) && is_tensor(vm, right))) return Value::not_implemented();
   if (is_tensor(vm, left)) {
     if (!is_operand(vm, right) || !torch.binary[int(kOp)]) return Value::not_implemented();
     return call_two(vm, torch.binary[int(kOp)], left, right);
@@ -417,6 +427,8 @@ constexpr NativeDef kMethods[] = {
      [](Vm& vm, Args) { return vm.raise(vm.types.assertion_error, "Torch not compiled with CUDA enabled"); }},
     {"float(memory_format=None)", method_cast<DType::float32>},
     {"double(memory_format=None)", method_cast<DType::float64>},
+    {"half(memory_format=None)", method_cast<DType::float16>},
+    {"bfloat16(memory_format=None)", method_cast<DType::bfloat16>},
     {"long(memory_format=None)", method_cast<DType::int64>},
     {"int(memory_format=None)", method_cast<DType::int32>},
     {"short(memory_format=None)", method_cast<DType::int16>},

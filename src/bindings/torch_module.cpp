@@ -1,5 +1,6 @@
 #include "bindings/torch_module.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "autograd/grad_meta.h"
@@ -240,10 +241,26 @@ Value loader_began(Vm& vm, Args) {
   return Value::none();
 }
 
+// Names the node of a result that was computed as a formula as PyTorch names the operation; returns the result.
+Value rename_node(Vm& vm, Args args) {
+  if (!is_tensor(vm, args[0]) || !vm.is_str(args[1])) return vm.type_error("_rename_node takes a tensor and a name");
+  return guarded(vm, [&] {
+    if (const Ref<Node> node = grad_fn(tensor_of(args[0]))) {
+      const std::string wanted = args[1].as<Str>()->utf8();
+      std::deque<std::string>& names = TorchState::of(vm).node_names;
+      auto known = std::find(names.begin(), names.end(), wanted);
+      if (known == names.end()) known = names.insert(names.end(), wanted);
+      node->rename(known->c_str());
+    }
+    return args[0];
+  });
+}
+
 constexpr NativeDef kInternalFunctions[] = {
     {"_optimizer_stepped(lr, /)", optimizer_stepped}, {"_loader_began()", loader_began},
     {"_add_tensor_method(name, function, /)", add_tensor_method},
     {"_import(name, /)", import_module},
+    {"_rename_node(tensor, name, /)", rename_node},
     {"_store(name, value, /)", store}, {"_fetch(name, /)", fetch}, {"_gather(tensors, index, /)", gather}, {}};
 
 // ---- modules ---------------------------------------------------------------------------------------
@@ -284,9 +301,9 @@ std::unique_ptr<TorchState> install(Vm& vm) {
   vm.extension = state.get();
   vm.add_module({"torch._C", build_internal});
   vm.add_module({"torch._C._nn", build_ops<kFunctional>});
-  vm.add_module({"torch.linalg", build_ops<kLinalg>});
-  vm.add_module({"torch.special", build_ops<kSpecial>});
   add_python_modules(vm, [](std::string_view name) -> Value (*)(Vm&, Module*) {
+    if (name == "torch.linalg") return build_ops<kLinalg>;
+    if (name == "torch.special") return build_ops<kSpecial>;
     return name == "torch" ? build_torch : nullptr;
   });
   return state;

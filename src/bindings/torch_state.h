@@ -5,7 +5,9 @@
 // tensor is always the same object: `w.grad is w.grad`, parameters as dict keys.
 #pragma once
 
+#include <deque>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -67,6 +69,8 @@ struct TorchState {
   Type* size = nullptr;
   Type* generator = nullptr;
   Type* node = nullptr;
+  std::deque<std::string> node_names;  ///< of nodes named by the Python layer; live as long as the Vm
+  std::vector<Type*> node_types;  ///< subtypes of `node`, one per name
   Type* op_function = nullptr;
   Type* module_call = nullptr;
   script::Str* registers[3] = {};  ///< "_parameters", "_buffers", "_modules": where a module keeps them

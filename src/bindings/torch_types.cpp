@@ -38,6 +38,7 @@ constexpr struct {
   DType dtype;
 } kDTypeNames[] = {
     {"float32", DType::float32}, {"float", DType::float32},  {"float64", DType::float64}, {"double", DType::float64},
+    {"float16", DType::float16}, {"half", DType::float16},   {"bfloat16", DType::bfloat16},
     {"int64", DType::int64},     {"long", DType::int64},     {"int32", DType::int32},     {"int", DType::int32},
     {"int16", DType::int16},     {"short", DType::int16},    {"int8", DType::int8},       {"uint8", DType::uint8},
     {"bool", DType::boolean},

@@ -273,3 +273,74 @@ def pixel_unshuffle(input, downscale_factor):
     n = len(batch)
     order = list(range(n)) + [n, n + 2, n + 4, n + 1, n + 3]
     return out.permute(order).reshape(*batch, channels * r * r, height // r, width // r)
+
+
+# ---------------------------------------------------------------- distances and sizes
+
+def pdist(input, p=2.0):
+    if input.dim() != 2:
+        raise RuntimeError(f'pdist only supports 2D tensors, got: {input.dim()}D')
+    n = input.shape[0]
+    rows, columns = torch.triu_indices(n, n, 1)
+    apart = input[rows] - input[columns]
+    return torch._C._rename_node(torch.linalg.vector_norm(apart, p, dim=1), 'PdistBackward0')
+
+
+def _nearest(size, out, scale):
+    step = 1 / scale if scale is not None else size / out
+    return [min(int(i * step), size - 1) for i in range(out)]
+
+
+def _linear_weights(size, out, scale, align_corners, dtype):
+    # One row per output: how much it takes from each input.
+    weights = torch.zeros(out, size, dtype=dtype)
+    for i in range(out):
+        if align_corners:
+            at = i * (size - 1) / (out - 1) if out > 1 else 0.
+        else:
+            step = 1 / scale if scale is not None else size / out
+            at = max((i + 0.5) * step - 0.5, 0.)
+        low = min(int(at), size - 1)
+        part = at - low
+        weights[i, low] += 1 - part
+        weights[i, min(low + 1, size - 1)] += part
+    return weights
+
+
+def interpolate(input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None,
+                antialias=False):
+    dims = input.dim() - 2
+    if size is None and scale_factor is None:
+        raise ValueError('either size or scale_factor should be defined')
+    if size is not None and scale_factor is not None:
+        raise ValueError('only one of size or scale_factor should be defined')
+    if align_corners is not None and mode in ('nearest', 'area', 'nearest-exact'):
+        raise ValueError('align_corners option can only be set with the interpolating modes: '
+                         'linear | bilinear | bicubic | trilinear')
+    scales = [None] * dims
+    if size is not None:
+        sizes = [size] * dims if isinstance(size, int) else list(size)
+    else:
+        factors = list(scale_factor) if isinstance(scale_factor, (list, tuple)) else [scale_factor] * dims
+        sizes = [int(math.floor(n * f)) for n, f in zip(input.shape[2:], factors)]
+        scales = [None] * dims if recompute_scale_factor else [float(f) for f in factors]
+    if mode == 'nearest':
+        out = input
+        for d in range(dims):
+            out = out.index_select(d + 2, torch.tensor(_nearest(input.shape[d + 2], sizes[d], scales[d])))
+        return torch._C._rename_node(out, f'UpsampleNearest{dims}DBackward0')
+    if mode in ('linear', 'bilinear', 'trilinear'):
+        if {'linear': 1, 'bilinear': 2, 'trilinear': 3}[mode] != dims:
+            raise NotImplementedError(
+                f'Input Error: Only 3D, 4D and 5D input Tensors supported (got {input.dim()}D) for the modes: nearest | linear '
+                f'| bilinear | bicubic | trilinear | area | nearest-exact (got {mode})')
+        out = input
+        for d in range(dims):
+            weights = _linear_weights(input.shape[d + 2], sizes[d], scales[d], bool(align_corners), input.dtype)
+            out = (out.movedim(d + 2, -1) @ weights.T).movedim(-1, d + 2)
+        name = {'linear': 'Linear1D', 'bilinear': 'Bilinear2D', 'trilinear': 'Trilinear3D'}[mode]
+        return torch._C._rename_node(out.contiguous(), f'Upsample{name}Backward0')
+    if mode == 'area':
+        from torch.nn import functional as F
+        return (F.adaptive_avg_pool1d, F.adaptive_avg_pool2d, F.adaptive_avg_pool3d)[dims - 1](input, sizes)
+    raise NotImplementedError(f"logit does not have torch.nn.functional.interpolate(mode='{mode}') yet")

@@ -70,7 +70,7 @@ constexpr OpDef def::leaky_relu{
     .forms = {{"leaky_relu(input, negative_slope=0.01, inplace=False)", bind<&ops::leaky_relu>}},
     .reference = "F.leaky_relu F.leaky_relu_",
     .shape = shapes::same_as_input,
-    .grad_fn = "LeakyReluBackward0",
+    .grad_fn = "LeakyReluBackward0 LeakyReluBackward1",
     .backward = "dx = dy where x > 0, else dy * slope",
     .symbol = "leaky",
     .summary = "x above zero, a small slope below.",
@@ -78,8 +78,8 @@ constexpr OpDef def::leaky_relu{
 };
 static_assert(complete(def::leaky_relu));
 Tensor ops::leaky_relu(const Tensor& input, double slope, bool inplace) {
-  return maybe_in_place(input, inplace, [slope](const Tensor& x) {
-    return activation(x, "LeakyReluBackward0", "leaky_relu_cpu", [slope](auto v) { return v > 0 ? v : v * decltype(v)(slope); },
+  return maybe_in_place(input, inplace, [slope, node = inplace ? "LeakyReluBackward1" : "LeakyReluBackward0"](const Tensor& x) {
+    return activation(x, node, "leaky_relu_cpu", [slope](auto v) { return v > 0 ? v : v * decltype(v)(slope); },
                       [slope](const Tensor& dy, const Tensor& s) { return where(gt(s, 0), dy, dy * slope); });
   });
 }
@@ -466,6 +466,7 @@ namespace {
 // Calls f(row, out, length) for every run along dimension d, gathered into contiguous memory.
 template <class F>
 Tensor along(const Tensor& x, std::size_t d, F f) {
+  if (is_reduced_floating(x.dtype())) return to_dtype_data(along(to_dtype_data(x, DType::float32), d, f), x.dtype());
   Tensor y = empty(x.sizes(), x.dtype());
   const std::int64_t n = x.dim() == 0 ? 1 : x.sizes()[d];
   if (x.numel() == 0) return y;

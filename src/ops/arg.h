@@ -30,6 +30,7 @@ class Operand : public Tensor {
 };
 
 using TensorList = std::span<const Tensor>;
+using TensorTriple = std::array<Tensor, 3>;  ///< three results
 using TensorPair = std::array<Tensor, 2>;  ///< two results
 
 /// The value of one parameter, or a result.

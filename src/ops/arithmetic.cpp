@@ -416,7 +416,7 @@ constexpr OpDef def::remainder{
     .forms = {{"remainder(input, other)", bind<&ops::remainder>}},
     .reference = "torch.remainder Tensor.remainder Tensor.remainder_ Tensor.__mod__ Tensor.__imod__",
     .shape = shapes::broadcast,
-    .grad_fn = "RemainderBackward0",
+    .grad_fn = "RemainderBackward0 RemainderBackward1",
     .backward = "da = dy,  db = -dy * floor(a / b)",
     .symbol = "%",
     .summary = "Python's %: the result has the sign of the divisor.",
@@ -429,7 +429,7 @@ Tensor ops::remainder(const Operand& a, const Operand& b) {
   if (Recording graph{a, b}) {
     graph.save(a, graph.needs(1));
     graph.save(b, graph.needs(1));
-    graph.record(y, "RemainderBackward0", [](Back& back) {
+    graph.record(y, b->wrapped_number ? "RemainderBackward0" : "RemainderBackward1", [](Back& back) {
       if (back.needs(0)) back.dx(0) = back.dy();
       if (back.needs(1)) back.dx(1) = neg(back.dy()) * div(back.saved(0), back.saved(1), "floor");
     });
@@ -454,7 +454,7 @@ constexpr OpDef def::fmod{
     .forms = {{"fmod(input, other)", bind<&ops::fmod>}},
     .reference = "torch.fmod Tensor.fmod Tensor.fmod_",
     .shape = shapes::broadcast,
-    .grad_fn = "FmodBackward0",
+    .grad_fn = "FmodBackward0 FmodBackward1",
     .backward = "da = dy,  db = -dy * trunc(a / b)",
     .summary = "C's fmod: the result has the sign of the dividend.",
     .examples = "torch.fmod(torch.tensor([-7., 7.]), torch.tensor([2., -3.]))",
@@ -466,7 +466,7 @@ Tensor ops::fmod(const Tensor& a, const Operand& b) {
   if (Recording graph{a, b}) {
     graph.save(a, graph.needs(1));
     graph.save(b, graph.needs(1));
-    graph.record(y, "FmodBackward0", [](Back& back) {
+    graph.record(y, b->wrapped_number ? "FmodBackward0" : "FmodBackward1", [](Back& back) {
       if (back.needs(0)) back.dx(0) = back.dy();
       if (back.needs(1)) back.dx(1) = neg(back.dy()) * div(back.saved(0), back.saved(1), "trunc");
     });

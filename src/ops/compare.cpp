@@ -346,6 +346,22 @@ Tensor ops::bitwise_right_shift(const Operand& a, const Operand& b) {
   return run_pointwise(detail::make_loop<decltype(f), std::int64_t>(std::make_index_sequence<2>()), {&a, &b}, dtype, &f);
 }
 
+constexpr OpDef def::rlshift{
+    .forms = {{"rlshift(input, other)", bind<&ops::rlshift>}},
+    .reference = "Tensor.__rlshift__",
+    .shape = shapes::broadcast,
+    .summary = "other << input.",
+};
+Tensor ops::rlshift(const Tensor& a, const Operand& b) { return bitwise_left_shift(b, a); }
+
+constexpr OpDef def::rrshift{
+    .forms = {{"rrshift(input, other)", bind<&ops::rrshift>}},
+    .reference = "Tensor.__rrshift__",
+    .shape = shapes::broadcast,
+    .summary = "other >> input.",
+};
+Tensor ops::rrshift(const Tensor& a, const Operand& b) { return bitwise_right_shift(b, a); }
+
 // ---- choosing ----
 
 constexpr OpDef def::where{

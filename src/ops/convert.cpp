@@ -140,6 +140,8 @@ Tensor ops::type_as(const Tensor& x, const Tensor& other) { return to_dtype(x, o
   Tensor ops::op(const Tensor& x, std::optional<std::string_view>) { return to_dtype(x, dtype_value); }
 LOGIT_CAST(to_float, DType::float32, "Tensor.float", "float")
 LOGIT_CAST(to_double, DType::float64, "Tensor.double", "double")
+LOGIT_CAST(to_half, DType::float16, "Tensor.half", "half")
+LOGIT_CAST(to_bfloat16, DType::bfloat16, "Tensor.bfloat16", "bfloat16")
 LOGIT_CAST(to_long, DType::int64, "Tensor.long", "long")
 LOGIT_CAST(to_int, DType::int32, "Tensor.int", "int")
 LOGIT_CAST(to_short, DType::int16, "Tensor.short", "short")

@@ -213,8 +213,8 @@ Tensor ops::arange(Scalar start, Scalar end, Scalar step, std::optional<DType> d
   with_type(type, [&](auto t) {
     using T = decltype(t);
     T* data = static_cast<T*>(out.data());
-    if constexpr (std::is_floating_point_v<T>) {
-      for (std::int64_t i = 0; i < count; ++i) data[i] = static_cast<T>(from + by * static_cast<double>(i));
+    if constexpr (is_floating(dtype_of<T>)) {
+      for (std::int64_t i = 0; i < count; ++i) data[i] = convert_element<T>(from + by * static_cast<double>(i));
     } else {
       const std::int64_t a = start.to_int(), s = step.to_int();
       for (std::int64_t i = 0; i < count; ++i) data[i] = static_cast<T>(a + s * i);

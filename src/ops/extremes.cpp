@@ -212,7 +212,7 @@ Tensor place_of(const Tensor& x, std::optional<std::int64_t> dim, bool keepdim, 
     fail(ErrorKind::not_implemented_error, logit::cat("\"", name, "_cpu\" not implemented for 'Bool'"));
   }
   if (dim) check_dim_not_empty(x, *dim, name);
-  else if (x.numel() == 0) fail(ErrorKind::index_error, logit::cat(name, "(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."));
+  else if (x.numel() == 0) fail(ErrorKind::index_error, logit::cat(name, "(): Expected reduction dim to be specified for input.numel() == 0."));
   const ReducedDims dims = dim ? ReducedDims(x, *dim, keepdim) : ReducedDims(x, std::nullopt, keepdim);
   Tensor y = empty(dims.result_sizes(x), DType::int64);
   each_row(as_rows(x, dims, compute_type(x.dtype())), [&](const auto* row, std::int64_t n, std::int64_t i) {
@@ -357,7 +357,7 @@ constexpr OpDef def::kthvalue{
     .examples = "torch.kthvalue(torch.tensor([3., 1., 4.]), 2)",
 };
 TensorPair ops::kthvalue(const Tensor& x, std::int64_t k, std::int64_t dim, bool keepdim) {
-  if (k < 1 || k > length_of(x, dim)) fail(ErrorKind::runtime_error, "selected number k out of range for dimension " + std::to_string(wrap_dim(dim, x.dim())));
+  if (k < 1 || k > length_of(x, dim)) fail(ErrorKind::runtime_error, "kthvalue(): selected number k out of range for dimension " + std::to_string(wrap_dim(dim, x.dim())));
   return pick_along(x, dim, keepdim, "KthvalueBackward0", [k](const auto* row, std::int64_t n) {
     std::vector<std::int64_t> places(static_cast<std::size_t>(n));
     sort_places(row, places, false);
@@ -677,7 +677,7 @@ constexpr OpDef def::bucketize{
 };
 Tensor ops::bucketize(const Operand& values, const Tensor& boundaries, bool out_int32, bool right) {
   if (boundaries.dim() != 1) {
-    fail(ErrorKind::runtime_error, logit::cat("bucketize(): boundaries tensor must be 1 dimension, but got dim(", boundaries.dim(), ")"));
+    fail(ErrorKind::runtime_error, logit::cat("boundaries tensor must be 1 dimension, but got dim(", boundaries.dim(), ")"));
   }
   return insertion_places(boundaries, values, out_int32, right, Tensor());
 }
@@ -845,7 +845,7 @@ Tensor ops::bincount(const Tensor& x, const Tensor& weights, std::int64_t minlen
   const DType dtype = weights.dtype() == DType::float32 ? DType::float32 : DType::float64;
   const Tensor w = to_dtype_data(weights, dtype);
   Tensor y = full_of(Shape{size}, 0, dtype);
-  with_type(dtype, [&](auto t) {
+  with_compute_type(dtype, [&](auto t) {
     using T = decltype(t);
     for (std::int64_t i = 0; i < values.numel(); ++i) {
       static_cast<T*>(y.data())[values.data_as<std::int64_t>()[i]] += static_cast<const T*>(w.data())[i];
@@ -880,8 +880,8 @@ Tensor ops::histc(const Tensor& x, std::int64_t bins, Scalar min_given, Scalar m
     fail(ErrorKind::runtime_error, logit::cat("range of [", format_g(low), ", ", format_g(high), "] is not finite"));
   }
   if (low > high) fail(ErrorKind::runtime_error, "max must be larger than min");
-  Tensor y = full_of(Shape{bins}, 0, x.dtype());
-  with_type(x.dtype(), [&](auto t) {
+  Tensor y = full_of(Shape{bins}, 0, compute_type(x.dtype()));
+  with_compute_type(x.dtype(), [&](auto t) {
     using T = decltype(t);
     for (std::int64_t i = 0; i < values.numel(); ++i) {
       if (!(data[i] >= low && data[i] <= high)) continue;
@@ -889,7 +889,7 @@ Tensor ops::histc(const Tensor& x, std::int64_t bins, Scalar min_given, Scalar m
       static_cast<T*>(y.data())[std::min(bin, bins - 1)] += T(1);
     }
   });
-  return y;
+  return to_dtype_data(y, x.dtype());
 }
 
 }  // namespace logit

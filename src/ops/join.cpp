@@ -1,4 +1,6 @@
 // Putting tensors together and moving their elements around: cat, stack, repeat, flip, roll, triangles.
+#include <cmath>
+#include <cstdio>
 #include "ops/inplace.h"
 #include "ops/view_tools.h"
 
@@ -615,7 +617,7 @@ constexpr OpDef def::trace{
     .examples = "torch.trace(torch.tensor([[1., 2.], [3., 4.]]))",
 };
 Tensor ops::trace(const Tensor& x) {
-  if (x.dim() != 2) fail(ErrorKind::runtime_error, "trace: expected a matrix");
+  if (x.dim() != 2) fail(ErrorKind::runtime_error, logit::cat("trace: expected a matrix, but got tensor with dim ", x.dim()));
   Tensor y;
   {
     NoGrad guard;
@@ -637,6 +639,36 @@ constexpr OpDef def::meshgrid{
     .grad_fn = "ExpandBackward0",
     .summary = "Coordinate grids of vectors.",
 };
+namespace ops {
+namespace {
+
+// A matrix as C++ streams of PyTorch show it, for messages that embed one.
+std::string stream_text(const Tensor& x) {
+  std::string type = "[ " + type_string(x) + "{";
+  for (std::size_t d = 0; d < x.sizes().size(); ++d) type += logit::cat(d ? "," : "", x.sizes()[d]);
+  type += "} ]";
+  if (x.dim() != 2) return type;
+  bool whole = true;
+  double largest = 0;
+  for (std::int64_t i = 0; i < x.numel(); ++i) {
+    const double value = x.element(i).to_double();
+    whole = whole && value == std::floor(value);
+    largest = std::fmax(largest, std::fabs(value));
+  }
+  const std::size_t width = std::to_string(static_cast<std::int64_t>(largest)).size() + (whole ? 1 : 6);
+  std::string text;
+  for (std::int64_t i = 0; i < x.numel(); ++i) {
+    char number[64];
+    std::snprintf(number, sizeof number, "%*.*f", static_cast<int>(width), whole ? 0 : 4, x.element(i).to_double());
+    text += number;
+    text += (i + 1) % x.sizes()[1] == 0 ? "\n" : " ";
+  }
+  return text + type;
+}
+
+}  // namespace
+}  // namespace ops
+
 std::vector<Tensor> ops::meshgrid(TensorList tensors, std::optional<std::string_view> indexing) {
   if (!indexing) {
     warn("torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.");
@@ -650,7 +682,7 @@ std::vector<Tensor> ops::meshgrid(TensorList tensors, std::optional<std::string_
   Shape sizes;
   for (const Tensor& x : inputs) {
     if (x.dim() > 1) {
-      fail(ErrorKind::runtime_error, logit::cat("torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: ", type_string(x)));
+      fail(ErrorKind::runtime_error, logit::cat("torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: ", stream_text(x)));
     }
     sizes.push_back(x.numel());
   }
@@ -661,7 +693,6 @@ std::vector<Tensor> ops::meshgrid(TensorList tensors, std::optional<std::string_
     grids.push_back(expand(view(inputs[i], own), sizes));
   }
   if (swapped) {
-    for (Tensor& grid : grids) grid = transpose(grid, 0, 1);
     std::swap(grids[0], grids[1]);
   }
   return grids;

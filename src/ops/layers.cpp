@@ -295,7 +295,7 @@ constexpr OpDef def::one_hot{
     .examples = "F.one_hot(torch.tensor([0, 2, 1]), num_classes=4)",
 };
 Tensor ops::one_hot(const Tensor& x, std::int64_t num_classes) {
-  if (x.dtype() != DType::int64) fail(ErrorKind::runtime_error, "one_hot is only applicable to index tensor.");
+  if (x.dtype() != DType::int64) fail(ErrorKind::runtime_error, "one_hot is only applicable to index tensor of type LongTensor.");
   if (x.numel() == 0 && num_classes <= 0) fail(ErrorKind::runtime_error, "Can not infer total number of classes from empty tensor.");
   if (x.numel() > 0) {
     if (min(x).item().to_int() < 0) fail(ErrorKind::runtime_error, "Class values must be non-negative.");

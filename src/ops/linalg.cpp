@@ -42,6 +42,7 @@ void each_matrix(const Tensor& a, F f) {
 }
 template <class F>
 void each_own_matrix(const Tensor& a, F f) {
+  check(!is_reduced_floating(a.dtype()), ErrorKind::runtime_error, "linalg: Low precision dtypes not supported. Got Half");
   const std::int64_t rows = a.size(-2), columns = a.size(-1), size = rows * columns;
   const Tensor data = contiguous_data(a);
   auto run = [&](auto t) {
@@ -603,6 +604,69 @@ Tensor ops::svdvals(const Tensor& a) {
     graph.record(y, "LinalgSvdBackward0", [u, vt](Back& back) { back.dx(0) = matmul(u * unsqueeze(back.dy(), -2), vt); });
   }
   return y;
+}
+
+constexpr OpDef def::svd{
+    .forms = {{"svd(A, full_matrices=True)", bind<&ops::svd>, "linalg_svd(U, S, Vh)"}},
+    .reference = "torch.linalg.svd",
+    .grad_fn = "LinalgSvdBackward0",
+    .backward = "dA = U (dS + skew(Uᵀ dU) / E S + S skew(Vᵀ dV) / E) Vᵀ",
+    .summary = "A = U diag(S) Vh with orthogonal U and Vh.",
+};
+TensorTriple ops::svd(const Tensor& a, bool full_matrices) {
+  if (a.dim() < 2) fail(ErrorKind::runtime_error, "linalg.svd: The input tensor A must have at least 2 dimensions.");
+  const std::int64_t m = a.size(-2), n = a.size(-1);
+  Svd parts = svd_values(a);
+  {  // Each pair of vectors is free up to a sign: as LAPACK's usually come out, rows of Vh begin negative.
+    NoGrad guard;
+    const Tensor sign = where(gt(narrow(parts.vt, -1, 0, n > 0 ? 1 : 0), 0), -1.0, 1.0);
+    if (n > 0) {
+      parts.vt = to_dtype(parts.vt * sign, DType::float64);
+      parts.u = to_dtype(parts.u * last_two_swapped(sign), DType::float64);
+    }
+  }
+  TensorTriple out{to_dtype_data(parts.u, a.dtype()), to_dtype_data(parts.s, a.dtype()), to_dtype_data(parts.vt, a.dtype())};
+  if (full_matrices && m != n) {
+    // The missing columns are those that QR appends to the ones there are.
+    NoGrad guard;
+    auto completed = [](const Tensor& columns) {
+      const std::int64_t have = columns.size(-1), all = columns.size(-2);
+      const Tensor both[2] = {columns, narrow(qr(columns, "complete")[0], -1, have, all - have)};
+      return ops::cat(both, -1);
+    };
+    if (m > n) out[0] = contiguous(completed(out[0]));
+    else out[2] = contiguous(last_two_swapped(completed(last_two_swapped(out[2]))));
+  }
+  if (Recording graph{a}) {
+    for (std::uint32_t i = 0; i < 3; ++i) graph.save_output(out[i], i);
+    graph.record(std::span<const Tensor>(out), "LinalgSvdBackward0", [](Back& back) {
+      const Tensor s = back.saved(1);
+      const std::int64_t k = s.size(-1);
+      const Tensor u = narrow(back.saved(0), -1, 0, k), vh = narrow(back.saved(2), -2, 0, k);
+      const Tensor squares = square(s), gaps = unsqueeze(squares, -2) - unsqueeze(squares, -1);
+      const Tensor inverse = where(eq(gaps, 0), 0.0, reciprocal(gaps));
+      auto skew = [](const Tensor& x) { return x - last_two_swapped(x); };
+      Tensor core = back.dy(1).defined() ? diag_embed(back.dy(1)) : zeros_like(gaps);
+      Tensor rest;  // what dU and dV have outside the spaces of U and V, if A is not square
+      if (back.dy(0).defined()) {
+        const Tensor du = narrow(back.dy(0), -1, 0, k), inside = matmul(last_two_swapped(u), du);
+        core = core + skew(inside) * inverse * unsqueeze(s, -2);
+        if (u.size(-2) > k) rest = matmul(div(du - matmul(u, inside), unsqueeze(s, -2)), vh);
+      }
+      if (back.dy(2).defined()) {
+        const Tensor dvh = narrow(back.dy(2), -2, 0, k), v = last_two_swapped(vh);
+        const Tensor inside = matmul(vh, last_two_swapped(dvh));
+        core = core + unsqueeze(s, -1) * (skew(inside) * inverse);
+        if (v.size(-2) > k) {
+          const Tensor part = matmul(u, div(dvh - matmul(last_two_swapped(inside), vh), unsqueeze(s, -1)));
+          rest = rest.defined() ? rest + part : part;
+        }
+      }
+      const Tensor dx = matmul(matmul(u, core), vh);
+      back.dx(0) = rest.defined() ? dx + rest : dx;
+    });
+  }
+  return out;
 }
 
 constexpr OpDef def::pinv{

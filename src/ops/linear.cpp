@@ -28,7 +28,7 @@ Tensor product_values(const Tensor& a, const Tensor& b) {
   const bool batched = a.dim() == 3;
   const std::int64_t batches = batched ? a.sizes()[0] : 1;
   const std::int64_t m = a.size(-2), k = a.size(-1), n = b.size(-1);
-  const DType compute = is_floating(a.dtype()) ? a.dtype() : DType::int64;
+  const DType compute = compute_type(a.dtype());
   const Tensor left = a.dtype() == compute ? a : to_dtype_data(a, compute);
   const Tensor right = b.dtype() == compute ? b : to_dtype_data(b, compute);
   Tensor out = batched ? empty(Shape{batches, m, n}, compute) : empty(Shape{m, n}, compute);
@@ -204,7 +204,7 @@ Tensor ops::mv(const Tensor& a, const Tensor& v) {
 
 constexpr OpDef def::dot{
     .forms = {{"dot(input, tensor)", bind<&ops::dot>}},
-    .reference = "torch.dot torch.vdot Tensor.dot Tensor.vdot",
+    .reference = "torch.dot Tensor.dot",
     .shape = shapes::scalar,
     .grad_fn = "DotBackward0",
     .backward = "da = dy b,  db = dy a",
@@ -238,6 +238,23 @@ Tensor ops::dot(const Tensor& a, const Tensor& b) {
       if (back.needs(1)) back.dx(1) = back.dy() * back.saved(0);
     });
   }
+  return y;
+}
+
+constexpr OpDef def::vdot{
+    .forms = {{"vdot(input, other)", bind<&ops::vdot>}},
+    .reference = "torch.vdot Tensor.vdot",
+    .shape = shapes::scalar,
+    .grad_fn = "VdotBackward0",
+    .backward = "da = dy b,  db = dy a",
+    .symbol = "·",
+    .summary = "The inner product of two vectors; for real numbers the same as dot.",
+    .examples = "torch.vdot(torch.tensor([1., 2., 3.]), torch.tensor([4., 5., 6.]))",
+};
+
+Tensor ops::vdot(const Tensor& a, const Tensor& b) {
+  Tensor y = dot(a, b);
+  if (const Ref<Node> node = grad_fn(y)) node->rename("VdotBackward0");
   return y;
 }
 

@@ -372,6 +372,10 @@ struct Picked {
 
 Picked pick_classes(const Tensor& x, const Tensor& target, const Tensor& weight, std::int64_t ignore_index, std::int64_t n,
                     std::int64_t classes, std::int64_t inner) {
+  if (is_reduced_floating(x.dtype())) {
+    Picked wide = pick_classes(to_dtype_data(x, DType::float32), target, weight, ignore_index, n, classes, inner);
+    return {to_dtype_data(wide.losses, x.dtype()), to_dtype_data(wide.weights, x.dtype())};
+  }
   const Tensor values = contiguous_data(x), classes_of = to_dtype_data(target, DType::int64);
   const Tensor scale = weight.defined() ? to_dtype_data(weight, x.dtype()) : Tensor();
   Picked out{logit::empty(target.sizes(), x.dtype()), logit::empty(target.sizes(), x.dtype())};
@@ -405,6 +409,9 @@ Tensor ops::nll_loss(const Tensor& x, const Tensor& target, const Tensor& weight
   if (x.dim() > 1 && x.sizes()[0] != (target.dim() > 0 ? target.sizes()[0] : 0)) {
     fail(ErrorKind::value_error, logit::cat("Expected input batch_size (", x.sizes()[0], ") to match target batch_size (",
                                      target.dim() > 0 ? target.sizes()[0] : 0, ")."));
+  }
+  if (x.dim() <= 2 && target.dim() > 1) {
+    fail(ErrorKind::runtime_error, "0D or 1D target tensor expected, multi-target not supported");
   }
   if (target.dtype() != DType::int64 && target.dtype() != DType::uint8) {
     fail(ErrorKind::runtime_error, logit::cat("expected scalar type Long but found ", scalar_type_name(target.dtype())));
@@ -615,6 +622,12 @@ constexpr OpDef def::margin_ranking_loss{
 };
 Tensor ops::margin_ranking_loss(const Tensor& a, const Tensor& b, const Tensor& target, double margin, Legacy size_average,
                                 Legacy reduce, Text text) {
+  if (a.dim() != b.dim() || a.dim() != target.dim()) {
+    auto size = [](const Tensor& x) { return logit::cat("torch.Size(", sizes_text(x.sizes()), ")"); };
+    fail(ErrorKind::runtime_error,
+         logit::cat("margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: ", size(a),
+                    ", input2: ", size(b), ", target: ", size(target), " "));
+  }
   return reduced(clamp_min(neg(target) * (a - b) + margin, 0), reduction_of(size_average, reduce, text));
 }
 

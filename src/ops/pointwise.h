@@ -17,9 +17,6 @@ DType result_type(std::initializer_list<const Tensor*> operands);
 /// The same for functions with real results: integers become the default dtype.
 DType float_result_type(std::initializer_list<const Tensor*> operands);
 
-/// The type in which a kernel computes for tensors of `dtype`.
-constexpr DType compute_type(DType dtype) { return is_floating(dtype) ? dtype : DType::int64; }
-
 /// Runs a loop over broadcast inputs into a new tensor of `dtype`, laid out like the inputs.
 Tensor run_pointwise(const kernels::Loop& loop, std::initializer_list<const Tensor*> inputs, DType dtype,
                      const void* state);
@@ -61,8 +58,8 @@ constexpr bool answers_bool(std::index_sequence<I...>) {
 template <std::size_t N, class F>
 kernels::Loop loop_for(DType dtype, const F&) {
   using Inputs = std::make_index_sequence<N>;
-  if (dtype == DType::float32) return detail::make_loop<F, float>(Inputs());
   if (dtype == DType::float64) return detail::make_loop<F, double>(Inputs());
+  if (is_floating(dtype)) return detail::make_loop<F, float>(Inputs());
   return detail::make_loop<F, std::int64_t>(Inputs());
 }
 /// The same for functions of real numbers only.

@@ -50,7 +50,16 @@ void with_floating(const Tensor& x, const char* name, Run run) {
   else fail(ErrorKind::runtime_error, logit::cat("\"", name, "\" not implemented for '", scalar_type_name(x.dtype()), "'"));
 }
 
+// Fills a 16-bit tensor with what `fill` draws in float32.
+template <class Fill>
+void fill_rounded(const Tensor& x, Fill fill) {
+  const Tensor wide = empty(x.sizes(), DType::float32);
+  fill(wide);
+  copy_elements(x, wide);
+}
+
 void fill_uniform(const Tensor& x, double from, double to, Generator& generator) {
+  if (is_reduced_floating(x.dtype())) return fill_rounded(x, [&](const Tensor& wide) { fill_uniform(wide, from, to, generator); });
   with_floating(x, "check_uniform_bounds", [&](auto t) {
     using T = decltype(t);
     const T low = static_cast<T>(from), range = static_cast<T>(to) - low;
@@ -64,6 +73,7 @@ void fill_uniform(const Tensor& x, double from, double to, Generator& generator)
 }
 
 void fill_normal(const Tensor& x, double mean, double std, Generator& generator) {
+  if (is_reduced_floating(x.dtype())) return fill_rounded(x, [&](const Tensor& wide) { fill_normal(wide, mean, std, generator); });
   with_floating(x, "normal_kernel_cpu", [&](auto t) {
     using T = decltype(t);
     if (x.numel() >= 16 && x.is_contiguous()) {
@@ -258,6 +268,8 @@ std::uint64_t whole_range(DType dtype) {
   switch (dtype) {
     case DType::float32: return (1u << 24) + 1;
     case DType::float64: return (std::uint64_t{1} << 53) + 1;
+    case DType::float16: return (1u << 11) + 1;
+    case DType::bfloat16: return (1u << 8) + 1;
     case DType::int64: return std::uint64_t{1} << 63;
     case DType::int32: return std::uint64_t{1} << 31;
     case DType::int16: return 1u << 15;
@@ -335,7 +347,7 @@ constexpr OpDef def::randperm{
     .factory = true,
 };
 Tensor ops::randperm(std::int64_t n, Generator* generator, std::optional<DType> dtype) {
-  if (n < 0) fail(ErrorKind::runtime_error, logit::cat("n must be non-negative, got", n));
+  if (n < 0) fail(ErrorKind::runtime_error, logit::cat("Trying to create tensor with negative dimension ", n, ": [", n, "]"));
   Generator& source = generator_or_default(generator);
   Tensor order = empty(Shape{n}, DType::int64);
   std::int64_t* data = order.data_as<std::int64_t>();

@@ -216,12 +216,13 @@ Tensor mean_over(const Tensor& x, const ReducedDims& dims, std::optional<DType> 
                                        " dtype must be either a floating point or complex dtype. Got: ", scalar_type_name(type)));
   }
   const std::int64_t n = dims.length(x);
-  Tensor y = sum_values(to_dtype_data(x, type), dims, type);
-  with_type(type, [&](auto t) {
+  Tensor y = sum_values(to_dtype_data(x, type), dims, compute_type(type));
+  with_compute_type(type, [&](auto t) {
     using T = decltype(t);
     T* data = static_cast<T*>(y.data());
     for (std::int64_t i = 0; i < y.numel(); ++i) data[i] = data[i] / static_cast<T>(n);
   });
+  y = to_dtype_data(y, type);
   if (Recording graph{x}) {
     graph.record(y, name, [dims, n, sizes = x.sizes()](Back& back) {
       back.dx(0) = div(spread(back.dy(), dims, sizes), n);
@@ -392,8 +393,9 @@ Moments moments(const Tensor& x, const ReducedDims& dims, double correction, boo
   if (!is_floating(x.dtype())) {
     fail(ErrorKind::runtime_error, logit::cat(name, " only support floating point and complex dtypes"));
   }
-  const Rows rows = as_rows(x, dims, x.dtype());
-  Moments out{empty(dims.result_sizes(x), x.dtype()), empty(dims.result_sizes(x), x.dtype())};
+  const DType compute = compute_type(x.dtype());
+  const Rows rows = as_rows(x, dims, compute);
+  Moments out{empty(dims.result_sizes(x), compute), empty(dims.result_sizes(x), compute)};
   if (static_cast<double>(rows.length) - correction <= 0 && rows.count > 0) {
     warn(logit::cat(name, "(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor (input numel divided by output numel).").c_str());
   }
@@ -409,6 +411,8 @@ Moments moments(const Tensor& x, const ReducedDims& dims, double correction, boo
     static_cast<T*>(out.variance.data())[i] = static_cast<T>(root ? std::sqrt(variance) : variance);
     static_cast<T*>(out.mean.data())[i] = static_cast<T>(mean);
   });
+  out.variance = to_dtype_data(out.variance, x.dtype());
+  out.mean = to_dtype_data(out.mean, x.dtype());
   return out;
 }
 

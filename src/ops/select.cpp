@@ -553,7 +553,7 @@ constexpr OpDef def::masked_fill{
     .forms = {{"masked_fill(input, mask, value)", bind<&ops::masked_fill>}},
     .reference = "torch.masked_fill Tensor.masked_fill Tensor.masked_fill_",
     .shape = shapes::broadcast,
-    .grad_fn = "MaskedFillBackward0",
+    .grad_fn = "MaskedFillBackward0 MaskedFillBackward1",
     .backward = "dx = dy, 0 under the mask;  dvalue = the sum of dy under the mask",
     .summary = "value where the mask is True, input elsewhere.",
     .examples = "torch.masked_fill(torch.tensor([1., 2., 3.]), torch.tensor([True, False, True]), 0.)",
@@ -573,7 +573,7 @@ Tensor ops::masked_fill(const Tensor& x, const Tensor& mask, const Operand& valu
   Tensor y = map(x.dtype(), [](auto v, auto m, auto fill) { return m != 0 ? fill : v; }, x, mask, value);
   if (Recording graph{x, value}) {
     graph.save(mask);
-    graph.record(y, "MaskedFillBackward0", [](Back& back) {
+    graph.record(y, value->wrapped_number ? "MaskedFillBackward0" : "MaskedFillBackward1", [](Back& back) {
       const Tensor mask = back.saved(0);
       if (back.needs(0)) back.dx(0) = masked_fill(back.dy(), mask, 0);
       if (back.needs(1)) back.dx(1) = sum(where(mask, back.dy(), 0.0));
@@ -657,7 +657,7 @@ Tensor ops::masked_scatter(const Tensor& x, const Tensor& mask, const Tensor& so
 // ---- where the nonzero elements are ----
 
 constexpr OpDef def::nonzero{
-    .forms = {{"nonzero(input)", bind<&ops::nonzero>}},
+    .forms = {{"nonzero(input, *, as_tuple=False)", bind<&ops::nonzero_form>}},
     .reference = "torch.nonzero Tensor.nonzero torch.argwhere Tensor.argwhere",
     .summary = "The indices of nonzero elements, one row each.",
     .examples = "torch.nonzero(torch.tensor([[0., 2.], [3., 0.]]))",
@@ -681,6 +681,8 @@ Tensor ops::nonzero(const Tensor& x) {
   }
   return y;
 }
+
+Arg ops::nonzero_form(const Tensor& x, bool as_tuple) { return as_tuple ? Arg(nonzero_tuple(x)) : Arg(nonzero(x)); }
 
 constexpr OpDef def::nonzero_tuple{
     .forms = {{"nonzero_tuple(input)", bind<&ops::nonzero_tuple>}},

@@ -114,7 +114,9 @@ constexpr OpDef def::ravel{
     .summary = "All elements in one dimension.",
     .examples = "torch.ravel(torch.tensor([[1., 2.], [3., 4.]]))",
 };
-Tensor ops::ravel(const Tensor& x) { return reshape(x, IntList(Shape{-1})); }
+Tensor ops::ravel(const Tensor& x) {
+  return view(x.is_contiguous() ? x : contiguous(x), IntList(Shape{-1}));
+}
 
 constexpr OpDef def::unflatten{
     .forms = {{"unflatten(input, dim, sizes)", bind<&ops::unflatten>}},

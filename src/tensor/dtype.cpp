@@ -8,7 +8,8 @@ struct Names {
 };
 
 constexpr Names kNames[kDTypeCount] = {
-    {"float32", "Float", "float"},  {"float64", "Double", "double"},     {"int64", "Long", "long int"},
+    {"float32", "Float", "float"},  {"float64", "Double", "double"},
+    {"float16", "Half", "c10::Half"}, {"bfloat16", "BFloat16", "c10::BFloat16"}, {"int64", "Long", "long int"},
     {"int32", "Int", "int"},        {"int16", "Short", "short int"},     {"int8", "Char", "signed char"},
     {"uint8", "Byte", "unsigned char"}, {"bool", "Bool", "bool"},
 };
@@ -28,6 +29,7 @@ std::optional<DType> dtype_from_name(std::string_view name) {
   }
   if (name == "float") return DType::float32;
   if (name == "double") return DType::float64;
+  if (name == "half") return DType::float16;
   if (name == "long") return DType::int64;
   if (name == "int") return DType::int32;
   if (name == "short") return DType::int16;
@@ -38,7 +40,10 @@ DType promote_types(DType a, DType b) {
   if (a == b) return a;
   const int ca = category(a), cb = category(b);
   if (ca != cb) return ca > cb ? a : b;
-  if (ca == 2) return DType::float64;
+  if (ca == 2) {
+    if (a == DType::float64 || b == DType::float64) return DType::float64;
+    return DType::float32;  // float16 and bfloat16 have neither the other's range nor its precision
+  }
   // Two different integers: the wider one, except that uint8 and int8 need int16 to hold both.
   if ((a == DType::uint8 && b == DType::int8) || (a == DType::int8 && b == DType::uint8)) return DType::int16;
   return element_size(a) > element_size(b) ? a : b;

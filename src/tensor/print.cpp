@@ -41,7 +41,7 @@ struct View {
       using T = decltype(t);
       const T value = static_cast<const T*>(tensor.data())[offset];
       if constexpr (dtype_of<T> == DType::boolean) return Scalar(bool(value));
-      else if constexpr (std::is_floating_point_v<T>) return Scalar(double(value));
+      else if constexpr (is_floating(dtype_of<T>)) return Scalar(convert_element<double>(value));
       else return Scalar(std::int64_t(value));
     });
   }

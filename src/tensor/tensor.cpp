@@ -35,7 +35,7 @@ Scalar read_element(const void* data, DType dtype, std::int64_t at) {
     using T = decltype(t);
     const T value = static_cast<const T*>(data)[at];
     if constexpr (dtype_of<T> == DType::boolean) return Scalar(bool(value));
-    else if constexpr (std::is_floating_point_v<T>) return Scalar(double(value));
+    else if constexpr (is_floating(dtype_of<T>)) return Scalar(convert_element<double>(value));
     else return Scalar(std::int64_t(value));
   });
 }

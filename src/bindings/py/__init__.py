@@ -38,14 +38,14 @@ class finfo:
         if not dtype.is_floating_point:
             raise TypeError(f'torch.finfo() requires a floating point input type. Use torch.iinfo to handle '
                             f"'torch.finfo'")
-        single = dtype == float32
+        fraction, exponent, self.bits, self.resolution = {
+            'float64': (52, 1023, 64, 1e-15), 'float32': (23, 127, 32, 1e-06),
+            'float16': (10, 15, 16, 0.001), 'bfloat16': (7, 127, 16, 0.01)}[str(dtype)[6:]]
         self.dtype = str(dtype)[6:]
-        self.bits = 32 if single else 64
-        self.eps = 2.0 ** (-23 if single else -52)
-        self.max = (2.0 - self.eps) * 2.0 ** (127 if single else 1023)
+        self.eps = 2.0 ** -fraction
+        self.max = (2.0 - self.eps) * 2.0 ** exponent
         self.min = -self.max
-        self.tiny = self.smallest_normal = 2.0 ** (-126 if single else -1022)
-        self.resolution = 1e-06 if single else 1e-15
+        self.tiny = self.smallest_normal = 2.0 ** (1 - exponent)
 
     def __repr__(self):
         return (f'finfo(resolution={self.resolution:g}, min={self.min:g}, max={self.max:g}, eps={self.eps:g}, '
@@ -146,6 +146,8 @@ def _legacy(name, dtype_):
 
 FloatTensor = _legacy('FloatTensor', float32)
 DoubleTensor = _legacy('DoubleTensor', float64)
+HalfTensor = _legacy('HalfTensor', float16)
+BFloat16Tensor = _legacy('BFloat16Tensor', bfloat16)
 LongTensor = _legacy('LongTensor', int64)
 IntTensor = _legacy('IntTensor', int32)
 ShortTensor = _legacy('ShortTensor', int16)
@@ -185,8 +187,34 @@ for _name, _function in (('register_hook', _register_hook), ('numpy', _numpy),
     _C._add_tensor_method(_name, _function)
 del _name, _function
 
-_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'testing')
+def _late(name):
+    # A method whose text is loaded when it is first called.
+    def method(self, *args, **kwargs):
+        return getattr(_C._import('torch._functions'), name)(self, *args, **kwargs)
+    method.__name__ = method.__qualname__ = name
+    return method
+
+
+for _name in ('''is_same_size is_conj is_neg is_set_to conj conj_physical resolve_conj resolve_neg angle renorm
+        split_with_sizes unsafe_split_with_sizes unsafe_split unsafe_chunk select_scatter diagonal_scatter slice_scatter
+        cholesky_solve cholesky_inverse qr svd matrix_exp mvlgamma sum_to_size fill_diagonal_ apply_ map_ resize_
+        resize_as_ new is_nonzero is_pinned pin_memory share_memory_ to_dense polygamma storage
+        untyped_storage'''.split()):
+    _C._add_tensor_method(_name, _late(_name))
+del _name
+
+
+def _renorm_(self, *args):
+    return self.copy_(renorm(self, *args))
+
+
+_C._add_tensor_method('renorm_', _renorm_)
+
+_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'testing', 'func')
 _elsewhere = {'save': 'serialization', 'load': 'serialization'}
+_of_functional = frozenset('''adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d batch_norm channel_shuffle
+ctc_loss dropout feature_alpha_dropout kl_div layer_norm max_pool1d max_pool2d max_pool3d pdist pixel_shuffle
+pixel_unshuffle rrelu'''.split())
 
 
 def __getattr__(name):
@@ -194,7 +222,14 @@ def __getattr__(name):
         return _C._import('torch.' + name)
     if name in _elsewhere:
         return getattr(_C._import('torch.' + _elsewhere[name]), name)
+    functions = _C._import('torch._functions')
+    if name[0] != '_' and name not in functions._HIDDEN and hasattr(functions, name):
+        return getattr(functions, name)
+    if name in _of_functional:
+        return getattr(_C._import('torch.nn.functional'), name)
     from torch._known import TORCH
     if name in TORCH:
+        if name[-1] == '_' and hasattr(Tensor, name):  # torch.exp_(x) is x.exp_()
+            return lambda input, *args, **kwargs: getattr(input, name)(*args, **kwargs)
         raise AttributeError(f'logit does not have torch.{name} yet')
     raise AttributeError(f"module 'torch' has no attribute '{name}'")

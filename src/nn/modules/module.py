@@ -66,6 +66,17 @@ def register_module_forward_hook(hook, *, with_kwargs=False, always_call=False):
     return handle
 
 
+class _Candidates:
+    'Has the names that a module answers to, from which a traceback picks its "Did you mean".'
+
+    def __init__(self, module):
+        for register in ('_parameters', '_buffers', '_modules'):
+            self.__dict__.update(module.__dict__.get(register, {}))
+        self.__dict__.update(module.__dict__)
+        for kind in type(module).__mro__:
+            self.__dict__.update(kind.__dict__)
+
+
 class Module:
     'Base class of layers and networks.'
 
@@ -162,7 +173,7 @@ class Module:
             register = own['_modules']
             if name in register:
                 return register[name]
-        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'", name=name, obj=_Candidates(self))
 
     __getattr__ = getattr(_C, '_module_getattr', None) or __getattr__
 
