@@ -18,6 +18,7 @@ std::string_view python_name(ErrorKind kind) {
     case ErrorKind::memory_error: return "MemoryError";
     case ErrorKind::file_not_found_error: return "FileNotFoundError";
     case ErrorKind::eof_error: return "EOFError";
+    case ErrorKind::linalg_error: return "torch._C._LinAlgError";
   }
   return "RuntimeError";
 }

@@ -24,6 +24,7 @@ enum class ErrorKind {
   memory_error,
   file_not_found_error,
   eof_error,
+  linalg_error,  ///< torch.linalg.LinAlgError, a RuntimeError: singular matrices and the like
 };
 
 /// The Python class name of a kind, for example "RuntimeError".

@@ -39,8 +39,7 @@ Value module_getattr(Vm& vm, Args args) {
       if (Value* found = entries->get(name)) return *found;
     }
   }
-  return vm.raise(vm.types.attribute_error,
-                  cat("'", vm.type_name(args[0]), "' object has no attribute '", name->utf8(), "'"));
+  return vm.start_method(args[0], vm.intern("_missing_attribute"), &args[1], 1);  // raises, with names for "Did you mean"
 }
 
 // Module.__call__. A module without hooks is called by calling its forward, with the very same arguments.

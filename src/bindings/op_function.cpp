@@ -433,6 +433,17 @@ bool add_ops(Vm& vm, script::Dict* names, std::string_view prefix) {
   return true;
 }
 
+// A few activations have a gradient formula of their own in place, which PyTorch numbers apart.
+static void number_in_place_node(const OpDef& op, const Tensor& result) {
+  constexpr std::string_view kNumbered[] = {"EluBackward0", "EluBackward1", "CeluBackward0", "CeluBackward1",
+                                            "LeakyReluBackward0", "LeakyReluBackward1", "ThresholdBackward0", "ThresholdBackward1"};
+  if (!op.grad_fn[0] || !result.requires_grad()) return;
+  const Ref<Node> node = grad_fn(result);
+  for (std::size_t i = 0; node && i < std::size(kNumbered); i += 2) {
+    if (kNumbered[i] == node->name()) return node->rename(kNumbered[i + 1].data());
+  }
+}
+
 Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
   const PreparedOp& op = *function.prepared;
   Arg args[kMaxParams];
@@ -445,6 +456,7 @@ Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
       return guarded(vm, [&] {
         if (function.in_place) {
           ops::call_in_place(*form.form, args);
+          number_in_place_node(*op.op, args[0].tensor());
           return call.values[0];
         }
         Arg result = form.form->bound.call(args);

@@ -278,6 +278,10 @@ Value build_torch(Vm& vm, Module* module) {
 }
 
 Value build_internal(Vm& vm, Module* module) {
+  script::TypeSpec error{.name = "_LinAlgError", .module = "torch._C"};
+  error.base = vm.types.runtime_error;
+  TorchState::of(vm).linalg_error = vm.define(error);
+  vm.add_type(module, TorchState::of(vm).linalg_error);
   vm.add_functions(module, kInternalFunctions);
   add_autograd_functions(vm, module);
   if (!add_nn_functions(vm, module)) return Value::error();

@@ -24,6 +24,7 @@ Type* exception_type(Vm& vm, ErrorKind kind) {
     case ErrorKind::memory_error: return vm.types.memory_error;
     case ErrorKind::file_not_found_error: return vm.types.file_not_found_error;
     case ErrorKind::eof_error: return vm.types.eof_error;
+    case ErrorKind::linalg_error: return TorchState::of(vm).linalg_error;
   }
   return vm.types.runtime_error;
 }

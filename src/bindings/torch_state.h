@@ -68,6 +68,7 @@ struct TorchState {
   Type* device = nullptr;
   Type* size = nullptr;
   Type* generator = nullptr;
+  Type* linalg_error = nullptr;
   Type* node = nullptr;
   std::deque<std::string> node_names;  ///< of nodes named by the Python layer; live as long as the Vm
   std::vector<Type*> node_types;  ///< subtypes of `node`, one per name

@@ -106,7 +106,7 @@ Tensor solve_values(const Tensor& a, const Tensor& b, const char* message) {
       std::int64_t zero = 0;
       while (zero < n && lu.at(zero, zero) != 0) ++zero;
       const std::string place = a.dim() > 2 ? logit::cat("(Batch element ", batch, "): ") : std::string();
-      fail(ErrorKind::runtime_error, logit::cat(message, place, "The ", std::string_view(message).starts_with("linalg.inv") ? "diagonal element " : "solver failed because the input matrix is singular.",
+      fail(ErrorKind::linalg_error, logit::cat(message, place, "The ", std::string_view(message).starts_with("linalg.inv") ? "diagonal element " : "solver failed because the input matrix is singular.",
                                                 std::string_view(message).starts_with("linalg.inv") ? logit::cat(zero + 1, " is zero, the inversion could not be completed because the input matrix is singular.") : std::string()));
     }
     for (std::int64_t c = 0; c < width; ++c) {
@@ -348,7 +348,7 @@ Tensor ops::cholesky(const Tensor& a, bool upper) {
         for (std::int64_t k = 0; k < j; ++k) sum -= l[i * n + k] * l[j * n + k];
         if (i == j && !(sum > 0)) {
           const std::string place = a.dim() > 2 ? logit::cat("(Batch element ", batch, "): ") : std::string();
-          fail(ErrorKind::runtime_error, logit::cat("linalg.cholesky: ", place, "The factorization could not be completed because the input is not positive-definite (the leading minor of order ", i + 1, " is not positive-definite)."));
+          fail(ErrorKind::linalg_error, logit::cat("linalg.cholesky: ", place, "The factorization could not be completed because the input is not positive-definite (the leading minor of order ", i + 1, " is not positive-definite)."));
         }
         l[i * n + j] = i == j ? std::sqrt(sum) : sum / l[j * n + j];
       }
@@ -644,7 +644,7 @@ TensorTriple ops::svd(const Tensor& a, bool full_matrices) {
       const std::int64_t k = s.size(-1);
       const Tensor u = narrow(back.saved(0), -1, 0, k), vh = narrow(back.saved(2), -2, 0, k);
       const Tensor squares = square(s), gaps = unsqueeze(squares, -2) - unsqueeze(squares, -1);
-      const Tensor inverse = where(eq(gaps, 0), 0.0, reciprocal(gaps));
+      const Tensor inverse = reciprocal(masked_fill(gaps, eq(gaps, 0), HUGE_VAL));
       auto skew = [](const Tensor& x) { return x - last_two_swapped(x); };
       Tensor core = back.dy(1).defined() ? diag_embed(back.dy(1)) : zeros_like(gaps);
       Tensor rest;  // what dU and dV have outside the spaces of U and V, if A is not square

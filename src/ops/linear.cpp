@@ -59,7 +59,8 @@ Tensor right_gradient(const Tensor& dy, const Tensor& a, bool transposed) {
 // product += row, in place; product is contiguous (m, n), the row has n elements or 1. False: not that simple.
 bool add_row(const Tensor& product, const Tensor& row) {
   const std::int64_t n = product.sizes()[1];
-  if (!is_floating(product.dtype()) || row.dtype() != product.dtype() || row.dim() != 1 || row.sizes()[0] != n) return false;
+  if (!is_floating(product.dtype()) || is_reduced_floating(product.dtype())) return false;
+  if (row.dtype() != product.dtype() || row.dim() != 1 || row.sizes()[0] != n) return false;
   const auto run = [&](auto number) {
     using T = decltype(number);
     T* out = product.data_as<T>();

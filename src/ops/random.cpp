@@ -503,7 +503,7 @@ Tensor ops::multinomial(const Tensor& weights, std::int64_t num_samples, bool re
     fail(ErrorKind::runtime_error, "cannot sample n_sample > prob_dist.size(-1) samples without replacement");
   }
   Generator& source = generator_or_default(generator);
-  const Tensor values = contiguous_data(weights);
+  const Tensor values = to_dtype_data(weights, compute_type(weights.dtype()));
   Tensor y = empty(weights.dim() == 1 ? Shape{num_samples} : Shape{rows, num_samples}, DType::int64);
   auto run = [&](auto t) {
     using T = decltype(t);

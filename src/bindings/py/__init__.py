@@ -187,6 +187,18 @@ for _name, _function in (('register_hook', _register_hook), ('numpy', _numpy),
     _C._add_tensor_method(_name, _function)
 del _name, _function
 
+_tensordot = tensordot
+
+
+def tensordot(a, b, dims=2, out=None):
+    'Products summed over the last dims dimensions of a and the first of b, or over two lists of them.'
+    if isinstance(dims, (list, tuple)):
+        first, second = dims
+        return _tensordot(a, b, first if isinstance(first, (list, tuple)) else [first],
+                          second if isinstance(second, (list, tuple)) else [second])
+    return _tensordot(a, b, dims)
+
+
 def _late(name):
     # A method whose text is loaded when it is first called.
     def method(self, *args, **kwargs):

@@ -2,8 +2,7 @@
 import torch
 
 
-class LinAlgError(RuntimeError):
-    'What PyTorch raises for matrices that an algorithm cannot take.'
+LinAlgError = torch._C._LinAlgError
 
 
 class _Result(tuple):

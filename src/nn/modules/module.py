@@ -173,6 +173,9 @@ class Module:
             register = own['_modules']
             if name in register:
                 return register[name]
+        self._missing_attribute(name)
+
+    def _missing_attribute(self, name):
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'", name=name, obj=_Candidates(self))
 
     __getattr__ = getattr(_C, '_module_getattr', None) or __getattr__
