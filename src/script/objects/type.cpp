@@ -389,8 +389,9 @@ Value Vm::make_class(Str* name, const std::vector<Type*>& given_bases, Dict* nam
 }
 
 Value Vm::allocate_instance(Type* type) {
-  Ref<Instance> object = heap.make_sized<Instance>(type, type->instance_bytes);
-  return object;
+  // object() itself has no attributes, and its memory no room for them.
+  if (type->instance_bytes < sizeof(Instance)) return heap.make_sized<Object>(type, type->instance_bytes);
+  return heap.make_sized<Instance>(type, type->instance_bytes);
 }
 
 Value Vm::set_type_attribute(Type* type, Str* name, const Value& value) {
