@@ -1,8 +1,7 @@
 // Feeds arbitrary text to the parser: it must end, keep within its depth and either give a tree that can be walked
 // or an error that can be shown. The tree is dumped, so that every pointer in it is followed.
 //
-//   tests/fuzz/build.sh
-//   build/fuzz/parse_fuzz -max_len=400 -timeout=5 corpus/ tests/golden/ast tests/python/syntax
+//   ./lab fuzz parse
 //
 // What once crashed is kept as a case of tests/script/ast/parser_test.cpp.
 #include <cstddef>

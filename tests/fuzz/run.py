@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Builds and runs the fuzzers: run.py [NAME...] [--seconds N] [--corpus FOLDER]. One file NAME_fuzz.cpp is one fuzzer.
+"""Builds and runs the fuzzers: run.py [NAME...] [--seconds N]. One file NAME_fuzz.cpp and its line in CMakeLists.txt is one fuzzer.
 
-Each is compiled by clang with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer from the sources named below, starts
-from its seeds, and keeps what it finds interesting in build/fuzz/NAME/corpus. What makes it crash is in build/fuzz/NAME/crash-*:
-mend it and keep the input as a case of a unit test. Closes with "N passed, M failed".
+They are built in build/fuzz by clang with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer. Each starts from its seeds and
+keeps what it finds interesting in build/fuzz/found/NAME/corpus. What makes it crash is in build/fuzz/found/NAME/crash-*: mend it
+and keep the input as a case of a unit test. Closes with "N passed, M failed".
 """
 import argparse
 import glob
@@ -14,67 +14,39 @@ import subprocess
 import sys
 
 root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-cache = os.path.join(os.environ.get('XDG_CACHE_HOME', os.path.expanduser('~/.cache')), 'logit', 'sources')
+build = f'{root}/build/fuzz'
 
-# What each is linked from: folders of src/, libraries of the cache (their C or C++ files and include folders), seeds.
+# Where each starts, its longest input in bytes, and a list of words it may use.
 FUZZERS = {
-    'parse': {'src': ['script/tokens', 'script/ast', 'base'],
-              'seeds': ['tests/golden/ast/*.py', 'tests/golden/tokens/*.py', 'tests/python/syntax/*.py'], 'max_len': 400},
-    'link': {'src': ['share', 'base'], 'libraries': ['zlib', 'json', 'qrcodegen'], 'seeds': ['tests/fuzz/seeds/link/*'], 'max_len': 4096},
+    'parse': {'seeds': ['tests/golden/ast/*.py', 'tests/golden/tokens/*.py', 'tests/python/syntax/*.py'], 'max_len': 400,
+              'dictionary': 'tests/fuzz/python.dict'},
+    'run': {'seeds': ['tests/python/*/*.py'], 'max_len': 600, 'dictionary': 'tests/fuzz/python.dict'},
+    'link': {'seeds': ['tests/fuzz/seeds/link/*'], 'max_len': 4096},
 }
-LIBRARIES = {
-    'zlib': (['adler32.c', 'crc32.c', 'deflate.c', 'inffast.c', 'inflate.c', 'inftrees.c', 'trees.c', 'zutil.c'], '.'),
-    'json': ([], 'single_include'),
-    'qrcodegen': (['cpp/qrcodegen.cpp'], 'cpp'),
-}
-FLAGS = ['-g', '-O1', '-fsanitize=fuzzer,address,undefined', '-fno-sanitize-recover=undefined', '-fno-omit-frame-pointer']
 
 
-def compile_fuzzer(name, clang, out):
-    how = FUZZERS[name]
-    sources = [f'{root}/tests/fuzz/{name}_fuzz.cpp']
-    for folder in how['src']:
-        sources += sorted(glob.glob(f'{root}/src/{folder}/*.cpp'))
-    includes = [f'-I{root}/src']
-    for library in how.get('libraries', ()):
-        folder = sorted(glob.glob(f'{cache}/{library}-*'))[-1]
-        files, include = LIBRARIES[library]
-        sources += [f'{folder}/{file}' for file in files]
-        includes.append(f'-isystem{folder}/{include}')
-    objects = []
-    for source in sources:
-        obj = os.path.join(out, re.sub(r'\W', '_', os.path.relpath(source, '/')) + '.o')
-        objects.append(obj)
-        if os.path.exists(obj) and os.path.getmtime(obj) > newest_header(source):
-            continue
-        is_c = source.endswith('.c')
-        # Other people's arithmetic is theirs; only our own is held to the letter.
-        flags = [f.replace(',undefined', '') if source.startswith(cache) else f for f in FLAGS]
-        command = [clang, '-x', 'c'] if is_c else [clang + '++', '-std=c++20']
-        subprocess.run(command + flags + includes + ['-c', source, '-o', obj], check=True)
-    binary = os.path.join(out, name)
-    subprocess.run([clang + '++', *FLAGS, *objects, '-o', binary], check=True)
-    return binary
+def build_fuzzers(names, clang):
+    subprocess.run(['cmake', '-S', root, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=RelWithDebInfo',
+                    f'-DCMAKE_C_COMPILER={clang}', f'-DCMAKE_CXX_COMPILER={clang}++',
+                    '-DLOGIT_SANITIZE=fuzzer-no-link,address,undefined', '-DLOGIT_BUILD_LAB=OFF', '-DLOGIT_BUILD_TESTS=OFF',
+                    '-DLOGIT_FUZZ=ON'], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(['cmake', '--build', build, '--parallel', str(os.cpu_count() or 1), '--target', *(f'{n}_fuzz' for n in names)],
+                   check=True)
 
 
-def newest_header(source):
-    headers = glob.glob(f'{root}/src/**/*.h', recursive=True) + glob.glob(f'{root}/src/**/*.def', recursive=True)
-    return max(map(os.path.getmtime, [source, *headers]))
-
-
-def run(name, clang, seconds):
-    out = f'{root}/build/fuzz/{name}'
-    corpus = f'{out}/corpus'
-    os.makedirs(corpus, exist_ok=True)
+def run(name, seconds):
+    how, out = FUZZERS[name], f'{build}/found/{name}'
+    os.makedirs(f'{out}/corpus', exist_ok=True)
     seeds = f'{out}/seeds'
     shutil.rmtree(seeds, ignore_errors=True)
     os.makedirs(seeds)
-    for pattern in FUZZERS[name]['seeds']:
+    for pattern in how['seeds']:
         for path in glob.glob(f'{root}/{pattern}'):
-            shutil.copy(path, seeds)
-    binary = compile_fuzzer(name, clang, out)
-    done = subprocess.run([binary, f'-max_len={FUZZERS[name]["max_len"]}', '-timeout=5', '-rss_limit_mb=1024',
-                           f'-max_total_time={seconds}', f'-artifact_prefix={out}/', '-print_final_stats=1', corpus, seeds],
+            shutil.copy(path, os.path.join(seeds, os.path.relpath(path, root).replace(os.sep, '-')))
+    dictionary = [f'-dict={root}/{how["dictionary"]}'] if 'dictionary' in how else []
+    done = subprocess.run([f'{build}/tests/fuzz/{name}_fuzz', f'-max_len={how["max_len"]}', '-timeout=5', '-rss_limit_mb=1024',
+                           f'-max_total_time={seconds}', f'-artifact_prefix={out}/', '-print_final_stats=1', *dictionary,
+                           f'{out}/corpus', seeds],
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace')
     runs = re.search(r'number_of_executed_units: (\d+)', done.stdout)
     cover = re.findall(r'cov: (\d+)', done.stdout)
@@ -96,10 +68,11 @@ def main():
         ap.error('no fuzzer is called ' + ', '.join(sorted(unknown)))
     clang = shutil.which('clang')
     if not clang:
-        print('skipped: no clang with libFuzzer')
-        print('0 passed, 0 failed')
-        return 0
-    results = [run(name, clang, a.seconds) for name in a.names or FUZZERS]
+        print('the fuzzers need clang with libFuzzer (Debian: clang)')
+        return 1
+    names = a.names or list(FUZZERS)
+    build_fuzzers(names, clang)
+    results = [run(name, a.seconds) for name in names]
     print(f'{sum(results)} passed, {len(results) - sum(results)} failed')
     return 0 if all(results) else 1
 

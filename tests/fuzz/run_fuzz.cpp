@@ -1,8 +1,7 @@
 // Feeds arbitrary text to the whole script machine: tokens, tree, bytecode, and a run with a small budget of instructions, memory and
 // calls, stopped and gone on with every few instructions. It must come back, without a crash, a leak or a sanitizer's report.
 //
-//   tests/fuzz/build.sh            builds parse_fuzz and run_fuzz with clang into build/fuzz/
-//   build/fuzz/run_fuzz -max_len=600 -timeout=10 -dict=tests/fuzz/python.dict build/fuzz/corpus tests/python/*/
+//   ./lab fuzz run
 //
 // What once crashed is kept as a case of tests/script/vm/limits_test.cpp.
 #include <cstddef>
