@@ -29,7 +29,14 @@ using script::Vm;
 struct TensorObject : Object {
   Tensor tensor;
   script::Attributes attributes;
+  /// What the lab calls this tensor: a number that whoever watches the run gives a meaning to; 0: nothing.
+  std::uint32_t label = 0;
 };
+
+/// The label of a tensor that the script holds; null when it holds none.
+inline std::uint32_t* label_of(const Tensor& tensor) {
+  return tensor->script_object ? &static_cast<TensorObject*>(tensor->script_object)->label : nullptr;
+}
 
 /// torch.float32 and its kin: one object per dtype.
 struct DTypeObject : Object {

@@ -35,6 +35,13 @@ struct ValueBound {
   std::string name;
   std::string text;  ///< short repr, at most 60 characters
   std::optional<TensorPreview> tensor;
+  /// A model's parameters, at most a few of them: named as in the graph ("model.linear.weight").
+  struct Part {
+    std::string name;
+    TensorPreview tensor;
+  };
+  std::vector<Part> parts;
+  int parts_in_all = 0;
 };
 
 /// The computation graph of one backward pass, laid down from inputs to the root.
@@ -47,6 +54,7 @@ struct Graph {
     std::string op;       ///< grad_fn name ("AddBackward0"); empty for leaves
     std::string symbol;   ///< what is drawn on the node: "+", "×", "σ", "BCE"
     std::string formula;  ///< the op's backward rule as text
+    int line = 0;         ///< of the script, where the operation was called; 0 unknown
     TensorPreview value;
     std::optional<TensorPreview> grad;  ///< of the root with respect to this value; none before it is known
   };
@@ -57,11 +65,33 @@ struct Graph {
     int to = 0;
     std::optional<double> derivative;  ///< ∂to/∂from where both are single numbers
     bool carries_gradient = false;     ///< false for inputs that do not require a gradient
+    /// All ∂to[i]/∂from[k] of small tensors, row-major, rows × columns = elements of `to` × elements of `from`; empty where
+    /// unknown. A single number stands in `derivative` as well.
+    std::vector<double> jacobian;
+    int rows = 0, columns = 0;
   };
 
   std::vector<Node> nodes;  ///< inputs come before the operations that use them; the last one is the root
   std::vector<Edge> edges;
   std::int64_t omitted = 0;  ///< nodes left out because the graph was larger than the capture limit
+};
+
+/// A parameter as it was when a backward pass ended.
+struct Parameter {
+  std::string name;  ///< "w_1", "model.linear.weight"; empty if the script has none for it
+  TensorPreview value;
+  std::optional<TensorPreview> grad;  ///< its .grad, or what autograd.grad gave
+};
+
+/// What one backward pass left behind: a place on the time line. The values beside the lines come from Session::moment.
+struct Moment {
+  std::uint64_t step = 0;   ///< of the backward pass, from 1
+  std::uint64_t epoch = 0;  ///< 0: no DataLoader
+  int line = 0;
+  double loss = 0;          ///< NaN if the root is not a single number
+  std::shared_ptr<const Graph> graph;
+  std::vector<Parameter> parameters;
+  std::vector<ValueBound> values;  ///< beside the lines
 };
 
 enum class Stream { out, err };

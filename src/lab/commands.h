@@ -29,6 +29,9 @@ struct GoToLine { int line = 0; };
 struct ToggleBreakpoint { int line = 0; };
 struct ShowTab { std::string tab; };
 struct ForgetEarlierRuns {};
+struct ShowMoment { std::size_t index = 0; };  ///< of Session::moment
+struct ShowNow {};                             ///< back to the newest state
+struct RunAgain {};                            ///< a number was dragged: the run starts over, if there was one
 struct CopyText { std::string text; };
 struct SaveFile { std::string name, type, bytes; };  ///< type: "text/csv"
 struct SavePicture { std::string name; float x = 0, y = 0, w = 0, h = 0; };  ///< that part of the window as PNG
@@ -38,7 +41,7 @@ struct GiveInput { std::string line; };
 using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
                              ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile, SavePicture, CheckLesson,
-                             GiveInput>;
+                             GiveInput, ShowMoment, ShowNow, RunAgain>;
 
 class Commands {
  public:

@@ -21,6 +21,9 @@ SessionOptions session_options() {
   if constexpr (sizeof(void*) == 4) options.limits.memory_bytes = 320u << 20;
   return options;
 }
+
+// While a number is being dragged the run starts over this long after the last change.
+constexpr double kRunAgainDelay = 0.12;
 }  // namespace
 
 Lab::Impl::Impl(Host& h, const FontFiles& f)
@@ -165,10 +168,24 @@ bool Lab::Impl::load_script() {
   world.run_started = ui.now;
   run_clock = 0;
   world.micros_per_step = 0;
+  world.timeline.moment.reset();
+  run_again_at = 0;
   session.set_breakpoints(document.breakpoints);
   const bool ok = session.load(text, "<script>");
   if (!ok) collect();
   return ok;
+}
+
+void Lab::Impl::show_moment(std::size_t index) {
+  const std::size_t count = session.moments();
+  if (count == 0) return;
+  // Dragging through a training that runs would be a race against it.
+  if (session.status() == Status::running) session.pause();
+  index = std::min(index, count - 1);
+  auto moment = std::make_shared<const Moment>(session.moment(index));
+  world.timeline.values.read(*moment);
+  world.timeline.index = index;
+  world.timeline.moment = std::move(moment);
 }
 
 void Lab::Impl::start_run() {
@@ -206,6 +223,10 @@ bool Lab::Impl::collect() {
 bool Lab::tick(double now, bool hidden) {
   Impl& lab = *impl_;
   lab.ui.now = now;
+  if (lab.run_again_at > 0 && now >= lab.run_again_at) {
+    lab.run_again_at = 0;
+    lab.start_run();
+  }
   if (lab.world.check.result() == LessonCheck::Result::running) {
     lab.redraw = std::max(lab.redraw, 1);
     if (lab.world.check.advance(12) && lab.world.check.result() == LessonCheck::Result::passed) {
@@ -236,10 +257,12 @@ bool Lab::tick(double now, bool hidden) {
 }
 
 bool Lab::busy() const { return impl_->active && impl_->session.status() != Status::waiting; }
-bool Lab::running() const { return impl_->active; }
+bool Lab::running() const { return impl_->active || impl_->run_again_at > 0; }
 
 bool Lab::wants_frame(double now) const { return impl_->redraw > 0 || now >= impl_->ui.wake_at; }
-double Lab::next_wake() const { return impl_->ui.wake_at; }
+double Lab::next_wake() const {
+  return impl_->run_again_at > 0 ? std::min(impl_->run_again_at, impl_->ui.wake_at) : impl_->ui.wake_at;
+}
 
 void Lab::touch_frames(int frames) {
   impl_->redraw = std::max(impl_->redraw, frames);
@@ -260,11 +283,14 @@ void Lab::stop() {
 
 void Lab::Impl::step(StepKind kind) {
   const Status status = session.status();
+  world.timeline.moment.reset();
+  const bool by_line = kind == StepKind::into || kind == StepKind::over || kind == StepKind::out;
   if (status == Status::paused) {
     session.step(kind);
   } else if (status == Status::idle || status == Status::finished) {
     if (!load_script()) return;
-    session.pause();
+    if (by_line) session.pause();
+    else session.step(kind);
   } else {
     return;
   }
@@ -287,6 +313,7 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           session.pause();
         } else if constexpr (std::is_same_v<C, ResumeScript>) {
           session.resume();
+          world.timeline.moment.reset();
           active = true;
         } else if constexpr (std::is_same_v<C, StepScript>) {
           step(c.kind);
@@ -341,6 +368,12 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           else world.phone_panel = c.tab;
         } else if constexpr (std::is_same_v<C, ForgetEarlierRuns>) {
           run.curves.forget_earlier();
+        } else if constexpr (std::is_same_v<C, ShowMoment>) {
+          show_moment(c.index);
+        } else if constexpr (std::is_same_v<C, ShowNow>) {
+          world.timeline.moment.reset();
+        } else if constexpr (std::is_same_v<C, RunAgain>) {
+          if (run_counter > 0) run_again_at = ui.now + kRunAgainDelay;
         } else if constexpr (std::is_same_v<C, CopyText>) {
           host.set_clipboard(c.text);
           show_banner(std::string(ui.t(T::copied)), Banner::Kind::note, 2);

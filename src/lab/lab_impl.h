@@ -11,6 +11,7 @@
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
 #include "lab/panels/share_dialog.h"
+#include "lab/panels/time_panel.h"
 #include "lab/panels/top_bar.h"
 #include "lab/world.h"
 
@@ -48,6 +49,7 @@ struct Lab::Impl {
   DataPanel data;
   ShareDialog share;
   FigurePanel figures;
+  TimePanel time;
 
   Banner banner;
   std::string draft, draft_name, link_script, link_name;
@@ -66,6 +68,7 @@ struct Lab::Impl {
   std::uint64_t saved_revision = 0;
   std::string saved_settings;
   double save_at = 0;
+  double run_again_at = 0;  ///< 0: no
 
   bool open_link(std::string_view link);
   /// What is on the screen as an experiment to share, with what the dialog's form adds.
@@ -78,6 +81,7 @@ struct Lab::Impl {
   void set_language(Language language, bool chosen);
   bool load_script();
   void start_run();
+  void show_moment(std::size_t index);
   void step(StepKind kind);
   bool collect();
   void carry_out(const Command& command, Lab& lab);
@@ -85,9 +89,10 @@ struct Lab::Impl {
   // layout.cpp
   void draw(Rect screen);
   void draw_desktop(Rect area);
-  void draw_phone(Rect area);
+  void draw_phone(Rect area, float below);  ///< `below`: height of the time line between panel and bar
   void draw_side(Rect side);
   void draw_phone_side(Rect body);
+  bool has_time_line() const;
   float draw_banner(Rect area);
   void tell_input_method();
 };

@@ -67,7 +67,18 @@ void Lab::Impl::draw(Rect screen) {
   const float used = draw_banner(area);
   area.y += used;
   area.h -= used;
-  if (ui.phone) draw_phone(area);
+  if (has_time_line()) {
+    const float height = ui.px(size::kTouch);
+    area.h -= height;
+    const float nav = ui.phone ? ui.px(size::kNav) : 0;
+    time.draw(ui, world, {area.x, area.bottom() - nav, area.w, height});
+    if (ui.phone) {
+      draw_phone({area.x, area.y, area.w, area.h}, height);
+      ImGui::End();
+      return;
+    }
+  }
+  if (ui.phone) draw_phone(area, 0);
   else draw_desktop(area);
   ImGui::End();
   if (share.is_open()) {
@@ -177,7 +188,9 @@ void Lab::Impl::draw_phone_side(Rect body) {
   else curve.draw(ui, world, body);
 }
 
-void Lab::Impl::draw_phone(Rect area) {
+bool Lab::Impl::has_time_line() const { return !world.is_hidden("time") && session.moments() > 1; }
+
+void Lab::Impl::draw_phone(Rect area, float below) {
   const float nav = ui.px(size::kNav), gap = ui.px(size::kGrid);
   const Rect body = Rect{area.x, area.y, area.w, area.h - nav}.shrunk(gap);
   const std::string& shown = world.phone_panel;
@@ -188,7 +201,7 @@ void Lab::Impl::draw_phone(Rect area) {
   else editor.draw(ui, world, body);
 
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const Rect bar{area.x, area.bottom() - nav, area.w, nav};
+  const Rect bar{area.x, area.bottom() + below - nav, area.w, nav};
   list->AddRectFilled(bar.min(), bar.max(), ui.c().panel);
   list->AddRectFilled(bar.min(), {bar.right(), bar.y + std::max(1.0f, std::floor(ui.scale))}, ui.c().line);
   struct Item {

@@ -25,6 +25,13 @@ struct Focus {
   bool keyboard_wanted = false;  ///< a tap asked for the on-screen keyboard
 };
 
+/// Where on the time line the panels stand.
+struct Timeline {
+  std::shared_ptr<const Moment> moment;  ///< null: now
+  std::size_t index = 0;                 ///< of the moment
+  InlineValues values;                   ///< of the moment
+};
+
 struct World {
   const Session& session;
   RunView& run;
@@ -49,11 +56,22 @@ struct World {
       if (l == name) return true;
     return false;
   }
+
+  /// What the panels show: of the chosen moment, or of now.
+  const std::shared_ptr<const Graph>& shown_graph() const { return timeline.moment ? timeline.moment->graph : run.graph; }
+  const InlineValues& shown_values() const { return timeline.moment ? timeline.values : run.inline_values; }
+  /// Changes with the graph that is shown.
+  std::uint64_t graph_revision() const {
+    return timeline.moment ? (timeline.moment->step << 1 | 1) + (1ull << 40) : run.graph_revision << 1;
+  }
+
   bool is_hidden(std::string_view name) const {
     for (const std::string& h : hidden)
       if (h == name) return true;
     return false;
   }
+
+  Timeline timeline;
 };
 
 }  // namespace logit::lab

@@ -1,130 +1,233 @@
 #include "session/bound_values.h"
 
-#include <map>
-#include <set>
+#include <algorithm>
 
+#include "autograd/grad_meta.h"
 #include "bindings/torch_state.h"
-#include "script/ast/parser.h"
-#include "session/graph_recorder.h"
 #include "session/value_text.h"
 
 namespace logit {
 
+using script::bytecode::Note;
+
 namespace {
 
 constexpr std::size_t kInlineText = 60;
+// Texts of lists and the like made between two looks: enough for a person's script, bounded for a loop's.
+constexpr int kTextsPerLook = 400;
+constexpr int kModuleDepth = 12;
+// Parameters of one module shown beside the line that made it.
+constexpr std::size_t kShownParameters = 4;
 
-// Walks the statements of the module, into blocks but not into functions and classes.
-class Finder {
- public:
-  std::map<std::string, std::set<int>, std::less<>> lines;
-
-  void visit(script::Seq<script::ast::Stmt*> body) {
-    for (const script::ast::Stmt* statement : body) visit(*statement);
+NameRank rank_of(Note::Place place) {
+  switch (place) {
+    case Note::Place::module: return NameRank::global;
+    case Note::Place::function: return NameRank::local;
+    case Note::Place::attribute: return NameRank::attribute;
   }
-
- private:
-  void visit(const script::ast::Stmt& statement) {
-    using namespace script::ast;
-    if (const auto* assign = statement.if_a<Assign>()) {
-      for (const Expr* target : assign->targets) bind(*target);
-    } else if (const auto* augmented = statement.if_a<AugAssign>()) {
-      bind(*augmented->target);
-    } else if (const auto* annotated = statement.if_a<AnnAssign>()) {
-      if (annotated->value) bind(*annotated->target);
-    } else if (const auto* loop = statement.if_a<For>()) {
-      bind(*loop->target);
-      visit(loop->body);
-      visit(loop->orelse);
-    } else if (const auto* while_loop = statement.if_a<While>()) {
-      visit(while_loop->body);
-      visit(while_loop->orelse);
-    } else if (const auto* branch = statement.if_a<If>()) {
-      visit(branch->body);
-      visit(branch->orelse);
-    } else if (const auto* with = statement.if_a<With>()) {
-      for (const WithItem* item : with->items) {
-        if (item->optional_vars) bind(*item->optional_vars);
-      }
-      visit(with->body);
-    } else if (const auto* attempt = statement.if_a<Try>()) {
-      visit(attempt->body);
-      for (const ExceptHandler* handler : attempt->handlers) visit(handler->body);
-      visit(attempt->orelse);
-      visit(attempt->finalbody);
-    }
-  }
-
-  void bind(const script::ast::Expr& target) {
-    using namespace script::ast;
-    if (const auto* name = target.if_a<Name>()) {
-      lines[std::string(name->id)].insert(static_cast<int>(target.span.line));
-    } else if (const auto* tuple = target.if_a<Tuple>()) {
-      for (const Expr* item : tuple->elts) bind(*item);
-    } else if (const auto* list = target.if_a<List>()) {
-      for (const Expr* item : list->elts) bind(*item);
-    } else if (const auto* starred = target.if_a<Starred>()) {
-      bind(*starred->value);
-    }
-  }
-};
+  return NameRank::none;
+}
 
 }  // namespace
 
-void BoundValues::read_source(std::string_view source) {
-  bindings_.clear();
-  const script::ParseResult parsed = script::parse(source);
-  if (!parsed.ast) return;
-  Finder finder;
-  finder.visit(parsed.ast->module->body);
-  for (const auto& [name, lines] : finder.lines) {
-    if (lines.size() == 1 && name != "_") bindings_.push_back({name, *lines.begin(), {}, 0, {}});
+// ---- while the script runs ---------------------------------------------------------------------------------
+
+void BoundValues::bound(script::Vm& vm, const Note& note, const script::Value& value) {
+  if (note.id >= slots_.size()) slots_.resize(note.id + 1);
+  Slot& slot = slots_[note.id];
+  if (!slot.note) {
+    slot.note = &note;
+    slot.label = names_.label(note.name, rank_of(note.place));
+  }
+  slot.fresh = true;
+  slot.order = ++order_;
+  if (!value.is_object()) {
+    slot.held = Held::plain;
+    slot.plain = value;
+    return;
+  }
+  if (bindings::has_torch(vm) && bindings::is_tensor(vm, value)) {
+    const Tensor& tensor = bindings::tensor_of(value);
+    slot.held = Held::tensor;
+    slot.tensor.take(tensor, kFewNumbers);
+    slot.impl = tensor.impl();
+    slot.version = tensor.version();
+    NameTable::assign(value.as<bindings::TensorObject>()->label, slot.label);
+    return;
+  }
+  if (is_module(vm, value)) {
+    slot.held = Held::module;
+    name_module(vm, value, note.name, rank_of(note.place), 0);
+  } else if (is_definition(vm, value)) {
+    slot.held = Held::hidden;
+  } else {
+    slot.held = Held::container;
+    if (texts_ >= kTextsPerLook) return;
+    ++texts_;
+    slot.text = value_text(vm, value, kInlineText);
   }
 }
 
+bool BoundValues::is_module(script::Vm& vm, const script::Value& value) const {
+  if (!value.is_object() || value.object()->type->native || !bindings::has_torch(vm)) return false;
+  script::Vm& machine = vm;
+  const script::Value parameters = machine.getattr_plain(value, machine.intern("_parameters"));
+  return machine.is_dict(parameters) && machine.is_dict(machine.getattr_plain(value, machine.intern("_modules")));
+}
+
+// Parameters are named by the path on which the script reaches them: "model.linear.weight".
+void BoundValues::name_module(script::Vm& vm, const script::Value& module, const std::string& path, NameRank rank, int depth) {
+  if (depth > kModuleDepth || !module.is_object()) return;
+  if (!parameters_name_) {
+    parameters_name_ = vm.intern("_parameters");
+    modules_name_ = vm.intern("_modules");
+  }
+  const auto each = [&](script::Str* name, auto&& visit) {
+    const script::Value held = vm.getattr_plain(module, name);
+    if (!vm.is_dict(held)) return;
+    const script::Dict& dict = *held.as<script::Dict>();
+    for (std::uint32_t i = dict.next(0); i < dict.used; i = dict.next(i + 1)) {
+      if (!vm.is_str(dict.entries[i].key)) continue;
+      visit(path + "." + dict.entries[i].key.as<script::Str>()->utf8(), dict.entries[i].value);
+    }
+  };
+  bool known = false;
+  each(parameters_name_, [&](const std::string& name, const script::Value& value) {
+    if (!value.is_object() || !bindings::is_tensor(vm, value)) return;
+    std::uint32_t& label = value.as<bindings::TensorObject>()->label;
+    known = known || (label & 3) >= static_cast<std::uint32_t>(rank);
+    if (!known) NameTable::assign(label, names_.label(name, rank));
+  });
+  if (known) return;  // `for layer in self.layers` in a forward must not cost a walk each time
+  each(modules_name_, [&](const std::string& name, const script::Value& child) { name_module(vm, child, name, rank, depth + 1); });
+}
+
+// ---- when somebody looks -----------------------------------------------------------------------------------
+
+// What changes in place changes without a binding: an optimizer's step, a list that grows.
+void BoundValues::look_again(script::Vm& vm) {
+  script::Dict* globals = vm.main_globals();
+  if (!globals) return;
+  std::unordered_map<std::string_view, Slot*> last;
+  for (Slot& slot : slots_) {
+    if (!slot.note || slot.note->place != Note::Place::module) continue;
+    Slot*& best = last[slot.note->name];
+    if (!best || best->order < slot.order) best = &slot;
+  }
+  for (const auto& [name, slot] : last) {
+    if (slot->held != Held::tensor && slot->held != Held::container) continue;
+    const script::Value* value = globals->get(vm.intern(name));
+    if (!value || !value->is_object()) continue;
+    if (slot->held == Held::tensor) {
+      if (!bindings::is_tensor(vm, *value)) continue;
+      const Tensor& tensor = bindings::tensor_of(*value);
+      if (tensor.impl() != slot->impl || tensor.version() == slot->version) continue;
+      slot->tensor.take(tensor, kFewNumbers);
+      slot->version = tensor.version();
+      slot->fresh = true;
+    } else if (!is_definition(vm, *value) && !(bindings::has_torch(vm) && bindings::is_tensor(vm, *value))) {
+      std::string text = value_text(vm, *value, kInlineText);
+      slot->fresh = slot->fresh || text != slot->text;
+      slot->text = std::move(text);
+    }
+  }
+}
+
+ValueBound BoundValues::event_of(const Slot& slot) const {
+  ValueBound event;
+  event.line = static_cast<int>(slot.note->line);
+  event.name = slot.note->name;
+  event.text = slot.text;
+  if (slot.held == Held::tensor) event.tensor = preview(slot.tensor);
+  return event;
+}
+
 void BoundValues::publish(script::Vm& vm, EventLog& log) {
-  const bool torch = bindings::has_torch(vm);
-  for (Binding& binding : bindings_) {
-    script::Value* value = vm.main_globals()->get(vm.intern(binding.name));
-    if (!value || is_definition(vm, *value)) continue;
-    const bool is_tensor = torch && bindings::is_tensor(vm, *value);
-    const std::uint32_t version = is_tensor ? bindings::tensor_of(*value).version() : 0;
-    const bool is_container = value->is_object() && !is_tensor && !vm.is_str(*value);
-    // The same object is only worth another look if it can have changed.
-    if (binding.seen.same(*value) && binding.version == version && !is_container) continue;
-    ValueBound event;
-    event.line = binding.line;
-    event.name = binding.name;
-    event.text = value_text(vm, *value, kInlineText);
-    if (is_tensor) event.tensor = preview(bindings::tensor_of(*value));
-    const std::string shown = event.tensor ? event.tensor->text + event.text : event.text;
-    binding.version = version;
-    // Holding the value would keep it alive: numbers and the like only.
-    binding.seen = value->is_object() ? script::Value() : *value;
-    if (shown == binding.text) continue;
-    binding.text = shown;
+  look_again(vm);
+  texts_ = 0;
+  for (Slot& slot : slots_) {
+    if (!slot.note || (!slot.fresh && slot.held != Held::module)) continue;
+    slot.fresh = false;
+    if (slot.held == Held::hidden || slot.held == Held::nothing) continue;
+    if (slot.held == Held::module) {
+      // The parameters of a model stand beside the line that made it.
+      if (slot.note->place != Note::Place::module) continue;
+      const script::Value* value = vm.main_globals()->get(vm.intern(slot.note->name));
+      if (!value || !is_module(vm, *value)) continue;
+      std::vector<std::pair<std::string, Tensor>> parameters;
+      collect(vm, *value, {}, parameters, 0);
+      std::string shown;
+      ValueBound event;
+      event.line = static_cast<int>(slot.note->line);
+      event.name = slot.note->name;
+      for (const auto& [name, tensor] : parameters) {
+        if (event.parts.size() >= kShownParameters) break;
+        event.parts.push_back({slot.note->name + "." + name, preview(tensor)});
+        shown += event.parts.back().name + event.parts.back().tensor.text;
+        for (const double v : event.parts.back().tensor.values) shown += number_text(v, tensor.dtype());
+      }
+      event.parts_in_all = static_cast<int>(parameters.size());
+      if (event.parts.empty() || shown == slot.shown) continue;
+      slot.shown = std::move(shown);
+      log.append(std::move(event));
+      continue;
+    }
+    if (slot.held == Held::plain) slot.text = value_text(vm, slot.plain, kInlineText);
+    ValueBound event = event_of(slot);
+    std::string shown = event.text;
+    if (event.tensor) {
+      shown = event.tensor->text;
+      for (const double v : event.tensor->values) shown += cat(" ", v);
+    }
+    if (shown == slot.shown) continue;
+    slot.shown = std::move(shown);
     log.append(std::move(event));
   }
 }
 
-void BoundValues::each_tensor(script::Vm& vm,
-                              const std::function<void(std::string_view, const Tensor&)>& add) const {
-  if (!bindings::has_torch(vm)) return;
-  const script::Dict& globals = *vm.main_globals();
-  for (std::uint32_t i = globals.next(0); i < globals.used; i = globals.next(i + 1)) {
-    const script::Value& value = globals.entries[i].value;
-    if (!value.is_object() || !bindings::is_tensor(vm, value)) continue;
-    add(globals.entries[i].key.as<script::Str>()->ascii_view(), bindings::tensor_of(value));
-  }
-  if (vm.depth() <= 1) return;
-  for (const script::FrameInfo& frame : vm.frames()) {
-    if (frame.is_library) continue;
-    for (const script::FrameInfo::Variable& variable : frame.locals) {
-      if (variable.value.is_object() && bindings::is_tensor(vm, variable.value)) {
-        add(variable.name, bindings::tensor_of(variable.value));
-      }
+void BoundValues::collect(script::Vm& vm, const script::Value& module, const std::string& path,
+                          std::vector<std::pair<std::string, Tensor>>& out, int depth) const {
+  if (depth > kModuleDepth || out.size() > 4096 || !module.is_object()) return;
+  const auto each = [&](const char* name, auto&& visit) {
+    const script::Value held = vm.getattr_plain(module, vm.intern(name));
+    if (!vm.is_dict(held)) return;
+    const script::Dict& dict = *held.as<script::Dict>();
+    for (std::uint32_t i = dict.next(0); i < dict.used; i = dict.next(i + 1)) {
+      if (!vm.is_str(dict.entries[i].key)) continue;
+      const std::string key = dict.entries[i].key.as<script::Str>()->utf8();
+      visit(path.empty() ? key : path + "." + key, dict.entries[i].value);
     }
+  };
+  each("_parameters", [&](const std::string& name, const script::Value& value) {
+    if (value.is_object() && bindings::is_tensor(vm, value)) out.emplace_back(name, bindings::tensor_of(value));
+  });
+  each("_modules", [&](const std::string& name, const script::Value& child) { collect(vm, child, name, out, depth + 1); });
+}
+
+// ---- moments -----------------------------------------------------------------------------------------------
+
+void BoundValues::keep(std::vector<Kept>& out) const {
+  for (std::uint32_t i = 0; i < slots_.size(); ++i) {
+    const Slot& slot = slots_[i];
+    if (!slot.note || slot.held == Held::nothing || slot.held == Held::hidden || slot.held == Held::module) continue;
+    Kept kept;
+    kept.slot = i;
+    kept.is_tensor = slot.held == Held::tensor;
+    if (kept.is_tensor) kept.tensor = slot.tensor;
+    else if (slot.held == Held::plain) kept.plain = slot.plain;
+    else kept.text = slot.text;
+    out.push_back(std::move(kept));
   }
+}
+
+ValueBound BoundValues::restored(script::Vm& vm, const Kept& kept) const {
+  const Slot& slot = slots_[kept.slot];
+  ValueBound event;
+  event.line = static_cast<int>(slot.note->line);
+  event.name = slot.note->name;
+  if (kept.is_tensor) event.tensor = preview(kept.tensor);
+  else event.text = kept.plain.is_undefined() ? kept.text : value_text(vm, kept.plain, kInlineText);
+  return event;
 }
 
 }  // namespace logit

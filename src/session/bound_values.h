@@ -1,38 +1,72 @@
-// Which line bound which name, and what the name holds now: the values that the editor shows beside the lines.
+// Which line bound which name to what: the values that the editor shows beside the lines, and the names of tensors.
+//
+// The machine reports each binding while the script runs (script::Host::noted). A report copies a few numbers and never keeps
+// an object alive; text is made when somebody looks (publish).
 #pragma once
 
-#include <functional>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "events/event_log.h"
+#include "script/bytecode/code_unit.h"
 #include "script/vm/vm.h"
+#include "session/glimpse.h"
+#include "session/name_table.h"
 #include "tensor/tensor.h"
 
 namespace logit {
 
 class BoundValues {
  public:
-  /// Finds the lines of `source` that bind names of the module: assignments, loops, with and for targets. Names that more than one
-  /// line binds are left out, since their value does not say which line it came from.
-  void read_source(std::string_view source);
+  explicit BoundValues(NameTable& names) : names_(names) {}
 
-  /// Logs a ValueBound for every name whose value has changed since the last call.
+  /// A binding was executed: `value` is what `note.name` is now.
+  void bound(script::Vm& vm, const script::bytecode::Note& note, const script::Value& value);
+
+  /// Logs a ValueBound for every line whose value has changed since the last call.
   void publish(script::Vm& vm, EventLog& log);
 
-  /// Calls add(name, tensor) for every tensor that a variable holds now: of the module, then of running functions.
-  void each_tensor(script::Vm& vm, const std::function<void(std::string_view, const Tensor&)>& add) const;
-
- private:
-  struct Binding {
-    std::string name;
-    int line = 0;
-    script::Value seen;         // identity of what was shown last
-    std::uint32_t version = 0;  // of its memory, for tensors
+  /// What a moment of the time line keeps of a line's value: cheap to copy, text only when asked.
+  struct Kept {
+    std::uint32_t slot = 0;
+    bool is_tensor = false;
+    Glimpse tensor;
+    script::Value plain;  ///< a number or the like; undefined: see text
     std::string text;
   };
-  std::vector<Binding> bindings_;
+  void keep(std::vector<Kept>& out) const;
+  ValueBound restored(script::Vm& vm, const Kept& kept) const;
+
+ private:
+  enum class Held : std::uint8_t { nothing, plain, tensor, container, module, hidden };
+  struct Slot {
+    const script::bytecode::Note* note = nullptr;
+    std::uint32_t label = 0;
+    std::uint64_t order = 0;            // of the last binding
+    Held held = Held::nothing;
+    bool fresh = false;                 // bound since the last publish
+    script::Value plain;                // numbers and the like, never an object
+    Glimpse tensor;
+    const TensorImpl* impl = nullptr;   // whose numbers these are: only compared, never followed
+    std::uint32_t version = 0;
+    std::string text;                   // of containers
+    std::string shown;                  // what publish said last
+  };
+
+  void name_module(script::Vm& vm, const script::Value& module, const std::string& path, NameRank rank, int depth);
+  bool is_module(script::Vm& vm, const script::Value& value) const;
+  void collect(script::Vm& vm, const script::Value& module, const std::string& path,
+               std::vector<std::pair<std::string, Tensor>>& out, int depth) const;
+  void look_again(script::Vm& vm);
+  ValueBound event_of(const Slot& slot) const;
+
+  NameTable& names_;
+  std::vector<Slot> slots_;  // by Note::id
+  std::uint64_t order_ = 0;
+  int texts_ = 0;            // made since the last publish
+  script::Str* parameters_name_ = nullptr;
+  script::Str* modules_name_ = nullptr;
 };
 
 }  // namespace logit

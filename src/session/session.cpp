@@ -13,6 +13,7 @@
 #include "session/bound_values.h"
 #include "session/graph_recorder.h"
 #include "session/training_recorder.h"
+#include "session/time_line.h"
 #include "session/value_text.h"
 
 namespace logit {
@@ -58,7 +59,7 @@ bool Host::read_line(std::string& line) {
 
 /// One run: the machine, its tensors, and what they say. Made by load(), gone with reset(). The order of members is the order in
 /// which they need each other: tensors die before the Context that accounts for them.
-struct Run final : script::Host {
+struct Run final : script::Host, GraphRecorder::Listener {
   Run(const SessionOptions& options, logit::Host& host, EventLog& log);
   ~Run() override;
 
@@ -70,7 +71,14 @@ struct Run final : script::Host {
   bool on_breakpoint() override { return options.record; }
   bool show(Event event) override;
   Input read_line(std::string& line) override;
+  void noted(const script::bytecode::Note& note, const script::Value* value) override;
 
+  // GraphRecorder::Listener
+  int line() override { return static_cast<int>(vm->current_line()); }
+  void operation_recorded() override;
+  void pass_ended() override;
+
+  void reach();
   void flush_output();
   void publish(bool last);
   int script_line() const;
@@ -81,9 +89,20 @@ struct Run final : script::Host {
   Context context;
   std::unique_ptr<bindings::TorchState> torch;
   std::unique_ptr<script::Vm> vm;
+  NameTable names;
   GraphRecorder recorder;
   std::unique_ptr<TrainingRecorder> training;
   BoundValues bound_values;
+  TimeLine time_line;
+  double moment_seconds = 0;                 // spent on moments
+  std::shared_ptr<const Graph> latest_graph; // of the last pass that was looked at closely
+  std::uint64_t latest_step = 0;
+
+  // Stepping by operation, minibatch or epoch: the machine runs until something happens.
+  enum class Until : std::uint8_t { nothing, operation, pass, epoch } until = Until::nothing;
+  bool reached = false;
+  int loop_depth = 0;                        // loops of the module that run now
+  Ref<Node> newest;                          // last operation, while stepping by operations
 
   Stream pending_stream = Stream::out;
   std::string pending_text;
@@ -97,8 +116,7 @@ struct Run final : script::Host {
 
 Run::Run(const SessionOptions& session_options, logit::Host& session_host, EventLog& event_log)
     : options(session_options), host(session_host), log(event_log),
-      recorder([this](const GraphRecorder::AddName& add) { bound_values.each_tensor(*vm, add); },
-               [this] { return script_line(); }) {
+      recorder(names, *this), bound_values(names) {
   ContextScope scope(context);
   vm = std::make_unique<script::Vm>(*this);
   vm->set_memory_limit(options.limits.memory_bytes);
@@ -126,6 +144,7 @@ Run::Run(const SessionOptions& session_options, logit::Host& session_host, Event
   context.warn = [](void* run, const char* category, const char* text) {
     static_cast<Run*>(run)->write(script::Stream::err, cat(category, ": ", text, "\n"));
   };
+  vm->set_notes(options.record);
   if (options.record) {
     context.observer = &recorder;
     training = std::make_unique<TrainingRecorder>(*vm, recorder, log);
@@ -180,11 +199,58 @@ script::Host::Input Run::read_line(std::string& line) {
   return Input::line;
 }
 
-int Run::script_line() const {
-  for (const script::FrameInfo& frame : vm->frames(false)) {
-    if (!frame.is_library) return static_cast<int>(frame.line);
+int Run::script_line() const { return static_cast<int>(vm->current_line()); }
+
+void Run::noted(const script::bytecode::Note& note, const script::Value* value) {
+  using script::bytecode::Note;
+  switch (note.kind) {
+    case Note::Kind::binding:
+      bound_values.bound(*vm, note, *value);
+      if (value->is_object() && bindings::has_torch(*vm) && bindings::is_tensor(*vm, *value)) {
+        const Tensor& tensor = bindings::tensor_of(*value);
+        recorder.named(tensor, value->as<bindings::TensorObject>()->label);
+      }
+      break;
+    case Note::Kind::loop_begins:
+      if (note.place == Note::Place::module) ++loop_depth;
+      break;
+    case Note::Kind::loop_ends:
+      if (note.place == Note::Place::module) loop_depth = std::max(0, loop_depth - 1);
+      break;
+    case Note::Kind::iteration:
+      // The outermost loop of the module is what a course script calls its epochs.
+      if (until == Until::epoch && note.place == Note::Place::module && loop_depth == 1) reach();
+      break;
   }
-  return 0;
+}
+
+void Run::reach() {
+  reached = true;
+  vm->stop_soon();
+}
+
+void Run::operation_recorded() {
+  if (until == Until::operation) reach();
+}
+
+void Run::pass_ended() {
+  if (until == Until::pass) reach();
+  const std::uint64_t step = recorder.steps();
+  const double begin = host.monotonic_seconds();
+  const bool shown = begin * 1000 >= next_graph;
+  const bool kept = time_line.wants(step) && moment_seconds <= TimeLine::kShare * (begin - started) + 0.02;
+  if (shown || kept) {
+    latest_graph = recorder.snapshot();
+    latest_step = step;
+  }
+  if (kept) {
+    TimeLine::Entry entry;
+    entry.moment = {step, training->epochs(), recorder.last_line(), recorder.last_root_value(), latest_graph, recorder.parameters(), {}};
+    bound_values.keep(entry.kept);
+    time_line.add(std::move(entry));
+    moment_seconds += host.monotonic_seconds() - begin;
+  }
+  if (time_line.wants(step + 1) || begin * 1000 >= next_graph) recorder.want_detail();
 }
 
 // Tells the lab what changed since the last time. `last`: the run is over or pauses, so nothing may be left out.
@@ -195,8 +261,16 @@ void Run::publish(bool last) {
   training->names_may_change();
   graph_is_old = training->take_news() || graph_is_old;
   const double now = host.monotonic_seconds() * 1000;
-  if (graph_is_old && (last || now >= next_graph)) {
-    log.append(training->last_pass());  // the same step again, now with its graph
+  if (graph_is_old && last) {
+    latest_graph = recorder.snapshot();
+    latest_step = recorder.steps();
+  }
+  if (graph_is_old && latest_graph && (last || now >= next_graph)) {
+    BackwardRan event = training->last_pass();  // the same step again, now with its graph
+    if (latest_step != event.step) event.root_value = NAN;
+    event.step = latest_step;
+    event.graph = latest_graph;
+    log.append(std::move(event));
     graph_is_old = false;
     next_graph = now + options.graph_interval_ms;
   }
@@ -252,7 +326,7 @@ bool Session::load(std::string_view source, std::string_view filename) {
     return false;
   }
   vm.set_breakpoints(self.breakpoints);
-  if (self.options.record) self.run->bound_values.read_source(source);
+  self.run->started = self.host.monotonic_seconds();
   self.status = Status::running;
   return true;
 }
@@ -277,7 +351,9 @@ Status Session::advance(Budget budget) {
     allowance.instructions = static_cast<std::int64_t>(slice);
     allowance.step = self.step;
     // Small budgets are meant exactly; stepping and breakpoints need line events.
-    allowance.precise = self.step != script::Step::none || !self.breakpoints.empty() || slice < kInstructionsPerSlice;
+    allowance.precise = self.step != script::Step::none || !self.breakpoints.empty() || slice < kInstructionsPerSlice ||
+                        run.until != Run::Until::nothing;
+    run.reached = false;
     switch (vm.run(allowance)) {
       case script::RunStatus::finished:
       case script::RunStatus::error:
@@ -292,6 +368,11 @@ Status Session::advance(Budget budget) {
         break;
       case script::RunStatus::out_of_budget: break;
     }
+    if (run.reached) {
+      self.status = Status::paused;
+      run.until = Run::Until::nothing;
+    }
+    if (self.status == Status::paused) run.until = Run::Until::nothing;
     if (left != UINT64_MAX) left -= slice;
     going = left > 0 && run.printed < kOutputPerAdvance &&
             (budget.milliseconds >= 1e30 || self.host.monotonic_seconds() < deadline);
@@ -330,6 +411,9 @@ void Session::step(StepKind kind) {
     case StepKind::into: self.step = script::Step::into; break;
     case StepKind::over: self.step = script::Step::over; break;
     case StepKind::out: self.step = script::Step::out; break;
+    case StepKind::operation: self.run->until = Run::Until::operation; break;
+    case StepKind::minibatch: self.run->until = Run::Until::pass; break;
+    case StepKind::epoch: self.run->until = Run::Until::epoch; break;
   }
   self.status = Status::running;
 }
@@ -380,6 +464,21 @@ std::vector<Variable> Session::variables(int index) const {
   }
   add_globals();  // the module's frame, also after its end
   return out;
+}
+
+std::size_t Session::moments() const { return impl_->run ? impl_->run->time_line.entries().size() : 0; }
+
+std::size_t Session::moment_at(std::uint64_t step) const { return impl_->run ? impl_->run->time_line.at_step(step) : 0; }
+
+std::uint64_t Session::moment_step(std::size_t index) const { return impl_->run->time_line.entries()[index].moment.step; }
+
+Moment Session::moment(std::size_t index) const {
+  Run& run = *impl_->run;
+  ContextScope scope(run.context);
+  const TimeLine::Entry& entry = run.time_line.entries()[index];
+  Moment moment = entry.moment;
+  for (const BoundValues::Kept& kept : entry.kept) moment.values.push_back(run.bound_values.restored(*run.vm, kept));
+  return moment;
 }
 
 const EventLog& Session::events() const { return impl_->log; }

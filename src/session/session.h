@@ -43,7 +43,12 @@ enum class Status {
   finished,  ///< ended; see exit_status()
 };
 
-enum class StepKind { into, over, out };
+enum class StepKind {
+  into, over, out,  ///< lines
+  operation,        ///< to after the next operation that autograd records
+  minibatch,        ///< to the end of the next backward pass
+  epoch,            ///< to the next turn of the module's outermost loop
+};
 
 /// A name and what it is bound to.
 struct Variable {
@@ -119,7 +124,7 @@ class Session {
   void pause();
   /// Continues after a pause.
   void resume();
-  /// Continues to the next line (into calls, over them, or to the caller).
+  /// Continues to the next place of that kind, then pauses.
   void step(StepKind kind);
 
   /// True while input() waits for give_input().
@@ -134,6 +139,15 @@ class Session {
   /// Names of frame `index` of frames(), in the order of their first binding; modules, functions and classes
   /// included.
   std::vector<Variable> variables(int index = 0) const;
+
+  /// The time line: moments kept of this run, oldest first. Spread evenly over all backward passes; see session/time_line.h for
+  /// how many and how much memory they may take.
+  std::size_t moments() const;
+  /// Index of the last moment not after backward pass `step`.
+  std::size_t moment_at(std::uint64_t step) const;
+  std::uint64_t moment_step(std::size_t index) const;
+  /// A moment with everything the lab shows of it. index < moments().
+  Moment moment(std::size_t index) const;
 
   const EventLog& events() const;
   std::uint64_t instructions() const;

@@ -22,7 +22,9 @@ class TrainingRecorder final : public bindings::BackwardListener {
   void optimizer_stepped(double learning_rate) override;
   void loader_began() override { epoch_begins_ = true; }
 
-  /// The last pass, for a BackwardRan with its graph; without a graph before the first pass.
+  /// Passes over data so far, the one that has just begun included.
+  std::uint64_t epochs() const { return epochs_ + epoch_begins_; }
+  /// The last pass, without its graph.
   BackwardRan last_pass() const;
   /// True once after a pass whose graph nobody has seen.
   bool take_news() { return std::exchange(news_, false); }

@@ -7,6 +7,61 @@
 
 namespace logit::lab {
 
+namespace {
+
+std::optional<Matrix> matrix_of(const Graph::Edge& edge) {
+  if (!edge.jacobian.empty()) return Matrix{edge.rows, edge.columns, edge.jacobian};
+  if (edge.derivative) return Matrix{1, 1, {*edge.derivative}};
+  return std::nullopt;
+}
+
+Matrix times(const Matrix& a, const Matrix& b) {
+  Matrix out{a.rows, b.columns, std::vector<double>(static_cast<std::size_t>(a.rows * b.columns))};
+  for (int r = 0; r < a.rows; ++r)
+    for (int k = 0; k < a.columns; ++k)
+      for (int c = 0; c < b.columns; ++c) out.values[static_cast<std::size_t>(r * b.columns + c)] += a.at(r, k) * b.at(k, c);
+  return out;
+}
+
+}  // namespace
+
+std::string matrix_text(const Matrix& m) {
+  constexpr int kMost = 6;
+  if (m.rows == 1 && m.columns == 1) return short_number(m.values[0]);
+  const auto list = [&](const std::vector<double>& values, const char* between = ", ") {
+    std::string out;
+    for (std::size_t i = 0; i < values.size(); ++i) out += (i ? between : "") + short_number(values[i]);
+    return out;
+  };
+  if (m.rows == 1 || m.columns == 1) {
+    if (m.values.size() <= kMost) return cat("[", list(m.values, m.columns == 1 ? "; " : ", "), "]");
+    return cat(m.rows, "×", m.columns);
+  }
+  if (m.rows == m.columns) {
+    bool diagonal = true;
+    std::vector<double> entries;
+    for (int r = 0; r < m.rows; ++r)
+      for (int c = 0; c < m.columns; ++c) {
+        if (r == c) entries.push_back(m.at(r, c));
+        else diagonal = diagonal && m.at(r, c) == 0;
+      }
+    if (diagonal) {
+      const bool equal = std::all_of(entries.begin(), entries.end(), [&](double v) { return v == entries[0]; });
+      if (equal && entries[0] == 1) return "I";
+      if (equal) return short_number(entries[0]) + " I";
+      if (entries.size() <= kMost) return cat("diag(", list(entries), ")");
+      return cat("diag ", m.rows, "×", m.columns);
+    }
+  }
+  if (m.values.size() > kMost) return cat(m.rows, "×", m.columns);
+  std::string out = "[";
+  for (int r = 0; r < m.rows; ++r) {
+    if (r) out += "; ";
+    for (int c = 0; c < m.columns; ++c) out += (c ? ", " : "") + short_number(m.at(r, c));
+  }
+  return out + "]";
+}
+
 Graph in_reading_order(const Graph& graph) {
   const std::size_t n = graph.nodes.size();
   std::vector<std::size_t> first_use(n, n);
@@ -101,15 +156,20 @@ ChainRule chain_rule(const Graph& graph, int node) {
     if (at == root) {
       Path path;
       double product = 1;
-      bool known = true;
+      bool known = true, known_matrices = true;
+      Matrix row{1, 1, {1.0}};
       for (auto e = trail.rbegin(); e != trail.rend(); ++e) {
         const Graph::Edge& step = edge(*e);
         path.factors.push_back({*e, symbols[static_cast<std::size_t>(step.to)],
-                                symbols[static_cast<std::size_t>(step.from)], step.derivative});
+                                symbols[static_cast<std::size_t>(step.from)], step.derivative, matrix_of(step)});
+        const std::optional<Matrix>& local = path.factors.back().matrix;
+        known_matrices = known_matrices && local && local->rows == row.columns;
+        if (known_matrices) row = times(row, *local);
         known = known && step.derivative;
         if (known) product *= *step.derivative;
       }
       if (known) path.product = product;
+      if (known_matrices) path.row = std::move(row);
       rule.paths.push_back(std::move(path));
     }
     bool descended = false;
@@ -135,6 +195,16 @@ ChainRule chain_rule(const Graph& graph, int node) {
     if (all) sum += *path.product;
   }
   if (all) rule.sum = sum;
+  bool all_rows = rule.omitted_paths == 0 && !rule.paths.empty();
+  Matrix total;
+  for (const Path& path : rule.paths) {
+    all_rows = all_rows && path.row && (total.values.empty() || path.row->columns == total.columns);
+    if (!all_rows) break;
+    if (total.values.empty()) total = *path.row;
+    else
+      for (std::size_t i = 0; i < total.values.size(); ++i) total.values[i] += path.row->values[i];
+  }
+  if (all_rows) rule.total = std::move(total);
   return rule;
 }
 

@@ -33,8 +33,11 @@ void RunView::take(const Event& event) {
         } else if constexpr (std::is_same_v<E, ValueBound>) {
           inline_values.read(e);
         } else if constexpr (std::is_same_v<E, BackwardRan>) {
-          backward_passes = e.step;
-          curves.read(e);
+          // The graph of an earlier pass may come a little after the pass itself.
+          if (e.step >= backward_passes) {
+            backward_passes = e.step;
+            curves.read(e);
+          }
           inline_values.read(e);
           if (e.graph) {
             graph = e.graph;

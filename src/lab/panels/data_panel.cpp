@@ -13,16 +13,16 @@ namespace logit::lab {
 
 bool DataPanel::refresh(Ui& ui, const World& world) {
   const auto status = static_cast<std::uint64_t>(world.session.status()) + 8 * static_cast<std::uint64_t>(world.run.ended.has_value());
-  if (seen_graph_ == world.run.graph_revision && seen_status_ == status) return !view_.empty();
+  if (seen_graph_ == world.graph_revision() && seen_status_ == status) return !view_.empty();
   // Variables are copied for this: at most ten times a second.
   if (world.session.status() == Status::running && ui.now < looked_ + 0.1) {
     ui.wake(0.1);
     return !view_.empty();
   }
-  seen_graph_ = world.run.graph_revision;
+  seen_graph_ = world.graph_revision();
   seen_status_ = status;
   looked_ = ui.now;
-  view_ = world.session.status() == Status::idle ? DataView{} : data_view(world.session.variables(), world.run.graph);
+  view_ = world.session.status() == Status::idle ? DataView{} : data_view(world.session.variables(), world.shown_graph());
   return !view_.empty();
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "lab/models/number_drag.h"
 #include "lab/models/number_text.h"
 #include "lab/widgets/controls.h"
 
@@ -103,6 +104,7 @@ void EditorPanel::draw_lines(Ui& ui, World& world, Rect body, const Metrics& m) 
   ImGui::Dummy({m.left + (widest_ + 2) * m.advance, std::max(content_height, 1.0f)});
   follow_caret(ui, world, body, m);
   const ImVec2 origin(body.x - ImGui::GetScrollX(), body.y - ImGui::GetScrollY());
+  draw_number(ui, world, body, m, origin);
   handle_pointer(ui, world, body, m, origin);
 
   const int first = std::max(0, static_cast<int>((ImGui::GetScrollY() - m.top) / m.line));
@@ -219,7 +221,7 @@ void EditorPanel::draw_inline(Ui& ui, World& world, Rect body, int line, float y
     if (shown.size() < whole.size()) tooltip(ui, t, whole);
     return;
   }
-  const InlineValues::Entry* entry = world.run.inline_values.at(line + 1);
+  const InlineValues::Entry* entry = world.shown_values().at(line + 1);
   if (!entry) return;
   std::string value = entry->value, gradient;
   if (entry->is_backward) {
@@ -262,6 +264,63 @@ void EditorPanel::draw_inline(Ui& ui, World& world, Rect body, int line, float y
   if (!entry->full.empty()) tooltip(ui, t, entry->full);
 }
 
+// A number that was clicked gets a handle: pulling it sideways changes the number, and a script that has run runs again.
+void EditorPanel::draw_number(Ui& ui, World& world, Rect body, const Metrics& m, ImVec2 origin) {
+  TextBuffer& buffer = world.document.buffer;
+  const Position caret = buffer.caret();
+  if (world.focus.target != &buffer || caret.line != number_caret_.line || buffer.has_selection()) return;
+  const std::string& line = buffer.line(caret.line);
+  const NumberAt number = number_at(line, caret.column);
+  if (!number.found()) return;
+  const std::string literal = line.substr(static_cast<std::size_t>(number.begin), static_cast<std::size_t>(number.end - number.begin));
+  if (moved_number(literal, 1) == literal) return;
+  const auto change = [&](int steps) {
+    const std::string moved = moved_number(literal, steps);
+    if (moved == literal) return;
+    buffer.select({{caret.line, number.begin}, {caret.line, number.end}});
+    buffer.insert(moved);
+    buffer.place({caret.line, number.begin + static_cast<int>(moved.size())});
+    ui.commands.push(RunAgain{});
+    ui.wake(0);
+  };
+  const float side = ui.px(ui.phone ? 36 : 24), middle = ui.px(ui.phone ? 96 : 72);
+  const float from = origin.x + m.left + x_of(ui, line, number.begin), to = origin.x + m.left + x_of(ui, line, number.end);
+  const float width = 2 * side + middle, y = origin.y + m.top + m.line * static_cast<float>(caret.line);
+  Rect box{std::clamp((from + to - width) / 2, body.x + m.gutter, std::max(body.x + m.gutter, body.right() - width - ui.px(14))), y + m.line + ui.px(2), width, side};
+  if (box.bottom() > body.bottom() - ui.px(4)) box.y = y - side - ui.px(2);
+  // Drawn over the lines below, so in the window's own list but later: the foreground keeps it readable.
+  ImDrawList* list = ImGui::GetForegroundDrawList();
+  list->PushClipRect(body.min(), body.max(), false);
+  list->AddRectFilled(box.min(), box.max(), ui.c().panel2, ui.px(6));
+  list->AddRect(box.min(), box.max(), ui.c().accent, ui.px(6), 0, std::max(1.0f, std::floor(ui.scale)));
+  const Rect minus{box.x, box.y, side, side}, plus{box.right() - side, box.y, side, side}, grip{box.x + side, box.y, middle, side};
+  const Touch less = touch(ui, "number down", minus, ui.t(T::smaller_number), Kind::button);
+  const Touch more = touch(ui, "number up", plus, ui.t(T::larger_number), Kind::button);
+  const Touch drag = touch(ui, "number", grip, fill(ui.t(T::drag_number), literal), Kind::slider, true, false, literal);
+  draw_icon(list, Icon::minus, minus.center(), ui.px(13), less.hovered ? ui.c().text : ui.c().muted);
+  draw_icon(list, Icon::plus, plus.center(), ui.px(13), more.hovered ? ui.c().text : ui.c().muted);
+  const ImU32 ink = drag.hovered || drag.held ? ui.c().accent : ui.c().muted;
+  for (int k = -2; k <= 2; ++k) {
+    const float x = std::floor(grip.center().x + ui.px(7) * static_cast<float>(k));
+    list->AddRectFilled({x, grip.center().y - ui.px(k == 0 ? 6 : 4)}, {x + std::max(1.0f, ui.px(1.5f)), grip.center().y + ui.px(k == 0 ? 6 : 4)}, ink);
+  }
+  list->PopClipRect();
+  if (drag.hovered || drag.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (less.pressed) change(-1);
+  if (more.pressed) change(+1);
+  if (!drag.held) {
+    number_drag_ = 0;
+    return;
+  }
+  number_drag_ += ImGui::GetIO().MouseDelta.x;
+  const float notch = ui.px(6);
+  const int steps = static_cast<int>(number_drag_ / notch);
+  if (steps != 0) {
+    number_drag_ -= notch * static_cast<float>(steps);
+    change(steps);
+  }
+}
+
 void EditorPanel::handle_pointer(Ui& ui, World& world, Rect body, const Metrics& m, ImVec2 origin) {
   TextBuffer& buffer = world.document.buffer;
   const ImGuiIO& io = ImGui::GetIO();
@@ -280,6 +339,7 @@ void EditorPanel::handle_pointer(Ui& ui, World& world, Rect body, const Metrics&
       world.focus.target = &buffer;
       world.focus.keyboard_wanted = true;
       buffer.place(position_at(ui, world, m, origin, io.MousePos));
+      number_caret_ = buffer.caret();
     }
     return;
   }
@@ -287,6 +347,7 @@ void EditorPanel::handle_pointer(Ui& ui, World& world, Rect body, const Metrics&
     world.focus.target = &buffer;
     const Position p = position_at(ui, world, m, origin, io.MousePos);
     const int clicks = (io.MouseClickedCount[0] - 1) % 3;
+    number_caret_ = p;
     if (clicks == 0) buffer.place(p, io.KeyShift);
     else if (clicks == 1) buffer.select_word(p);
     else buffer.select_line(p.line);

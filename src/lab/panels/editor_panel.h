@@ -27,6 +27,7 @@ class EditorPanel {
   void draw_lines(Ui& ui, World& world, Rect body, const Metrics& m);
   void draw_line_back(Ui& ui, World& world, Rect body, const Metrics& m, int line, float y, ImVec2 origin);
   void draw_inline(Ui& ui, World& world, Rect body, int line, float y, float code_end, const Metrics& m);
+  void draw_number(Ui& ui, World& world, Rect body, const Metrics& m, ImVec2 origin);
   void draw_find(Ui& ui, World& world, Rect body);
   void handle_pointer(Ui& ui, World& world, Rect body, const Metrics& m, ImVec2 origin);
   void follow_caret(Ui& ui, World& world, Rect body, const Metrics& m);
@@ -40,6 +41,8 @@ class EditorPanel {
   Position last_caret_;
   std::uint64_t last_revision_ = 0;
   bool selecting_ = false, finding_ = false;
+  float number_drag_ = 0;      // pixels that have not yet become a step
+  Position number_caret_{-1, 0};  // where the caret was last pressed to: only then a number can be dragged
   TextBuffer needle_{true};
   std::vector<Range> matches_;
   std::uint64_t matches_of_ = 0, matches_in_ = 0;

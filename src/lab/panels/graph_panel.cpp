@@ -124,29 +124,28 @@ void GraphPanel::choose(int node) {
     const auto& factors = rule_.paths[p].factors;
     for (Index i = 0; i < factors.size(); ++i) sentence_ += cat(i ? " · " : "", "∂", factors[i].above, "/∂", factors[i].below);
   }
-  bool numbers = rule_.sum.has_value();
-  if (numbers) {
+  if (rule_.total) {
     for (Index p = 0; p < rule_.paths.size(); ++p) {
       sentence_ += p ? " + " : " = ";
       const auto& factors = rule_.paths[p].factors;
-      for (Index i = 0; i < factors.size(); ++i) sentence_ += cat(i ? " × " : "", short_number(*factors[i].value));
+      for (Index i = 0; i < factors.size(); ++i) sentence_ += cat(i ? " × " : "", matrix_text(*factors[i].matrix));
     }
     const auto& grad = graph_->nodes[static_cast<Index>(node)].grad;
-    sentence_ += " = " + (grad && numel(*grad) == 1 ? value_text(*grad) : short_number(*rule_.sum));
+    sentence_ += " = " + (grad && numel(*grad) == 1 ? value_text(*grad) : matrix_text(*rule_.total));
   } else if (const auto& grad = graph_->nodes[static_cast<Index>(node)].grad) {
     sentence_ += " = " + list_text(*grad, 6);
   }
 }
 
 void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
-  if (revision_ == world.run.graph_revision && scale_ == ui.scale && tall_ == tall) return;
+  if (revision_ == world.graph_revision() && scale_ == ui.scale && tall_ == tall) return;
   const bool had = graph_ != nullptr;
-  const bool same_shape = had && world.run.graph && graph_->nodes.size() == world.run.graph->nodes.size() &&
-                          graph_->edges.size() == world.run.graph->edges.size() && scale_ == ui.scale && tall_ == tall;
+  const bool same_shape = had && world.shown_graph() && graph_->nodes.size() == world.shown_graph()->nodes.size() &&
+                          graph_->edges.size() == world.shown_graph()->edges.size() && scale_ == ui.scale && tall_ == tall;
   tall_ = tall;
-  revision_ = world.run.graph_revision;
+  revision_ = world.graph_revision();
   scale_ = ui.scale;
-  graph_ = world.run.graph ? std::make_shared<const Graph>(in_reading_order(*world.run.graph)) : nullptr;
+  graph_ = world.shown_graph() ? std::make_shared<const Graph>(in_reading_order(*world.shown_graph())) : nullptr;
   selected_ = -1;
   if (!graph_ || graph_->nodes.empty()) {
     graph_.reset();
@@ -155,6 +154,14 @@ void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
     return;
   }
   symbols_ = node_symbols(*graph_);
+  if (!same_shape || playback_.at_end()) {
+    playback_.reset(*graph_);
+    playing_ = false;
+  } else {
+    const int position = playback_.position();  // the same picture with other numbers
+    playback_.reset(*graph_);
+    playback_.move_to(position);
+  }
   std::vector<NodeSize> sizes;
   for (Index i = 0; i < graph_->nodes.size(); ++i) sizes.push_back(measure(ui, graph_->nodes[i], i));
   // Room for the local derivatives on the edges, where there are numbers to show.
@@ -221,6 +228,7 @@ void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
   if (icon_button(ui, "zoom in", {right, top, side, side}, ui.t(T::zoom_in), {.icon = Icon::plus, .quiet = true})) zoom_by(1.25f, canvas.center());
   right -= side;
   if (icon_button(ui, "zoom out", {right, top, side, side}, ui.t(T::zoom_out), {.icon = Icon::minus, .quiet = true})) zoom_by(0.8f, canvas.center());
+  draw_transport(ui, head, right);
   if (graph_->omitted > 0) {
     const std::string left_out = fill(ui.t(T::nodes_left_out), cat(graph_->omitted));
     ui.text_right(list, right - ui.px(8), head.y, Face::small, ui.c().muted, left_out, head.h);
@@ -244,6 +252,56 @@ void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
   draw_rule(ui, list, rule.x + ui.px(16), rule.y + ui.px(10), rule.w - ui.px(32));
   list->PopClipRect();
   touch(ui, "chain rule", rule, sentence_, Kind::text);
+}
+
+// Forward and backward as a film: back, play, on, and a strip to drag.
+void GraphPanel::draw_transport(Ui& ui, Rect head, float right) {
+  const float side = ui.px(ui.phone ? 36 : 26), top = head.y + (head.h - side) / 2, strip = ui.px(110);
+  const float needed = 3 * side + strip + ui.px(24);
+  const float title = ui.fonts.width(Face::small_bold, ui.t(T::graph)) + ui.px(40);
+  if (head.x + title + needed > right) return;
+  if (playing_ && ui.now >= next_step_) {
+    playback_.step(+1);
+    if (playback_.at_end()) playing_ = false;
+    // Long graphs play in about ten seconds, short ones slowly enough to follow.
+    next_step_ = ui.now + std::clamp(10.0 / std::max(1, playback_.length()), 0.02, 0.55);
+  }
+  if (playing_) ui.wake(std::max(0.0, next_step_ - ui.now));
+  right -= ui.px(10) + side;
+  if (icon_button(ui, "pass on", {right, top, side, side}, ui.t(T::pass_on), {.icon = Icon::right, .enabled = !playback_.at_end(), .quiet = true})) {
+    playing_ = false;
+    playback_.step(+1);
+  }
+  right -= strip;
+  const Rect track{right + ui.px(6), top, strip - ui.px(12), side};
+  const Touch t = touch(ui, "passes", track, ui.t(T::pass_position), Kind::slider, true, !playback_.at_end(), cat(playback_.position()));
+  const float y = track.y + track.h / 2, thick = ui.px(3), length = static_cast<float>(std::max(1, playback_.length()));
+  const float middle = track.x + track.w * static_cast<float>(playback_.operations()) / length;
+  const float x = track.x + track.w * static_cast<float>(playback_.position()) / length;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled({track.x, y - thick / 2}, {track.right(), y + thick / 2}, ui.c().line, thick);
+  // Blue while values are made, orange while gradients come back.
+  list->AddRectFilled({track.x, y - thick / 2}, {std::min(x, middle), y + thick / 2}, ui.c().value, thick);
+  if (x > middle) list->AddRectFilled({middle, y - thick / 2}, {x, y + thick / 2}, ui.c().gradient, thick);
+  list->AddCircleFilled({x, y}, ui.px(t.hovered || t.held ? 6 : 5), x > middle ? ui.c().gradient : ui.c().value);
+  if (t.held) {
+    playing_ = false;
+    const float share = std::clamp((ImGui::GetIO().MousePos.x - track.x) / track.w, 0.0f, 1.0f);
+    playback_.move_to(static_cast<int>(std::lround(share * length)));
+    ui.wake(0);
+  }
+  right -= side;
+  if (icon_button(ui, "play passes", {right, top, side, side}, ui.t(playing_ ? T::pause : T::play), {.icon = playing_ ? Icon::pause : Icon::play, .quiet = true})) {
+    playing_ = !playing_;
+    if (playing_ && playback_.at_end()) playback_.move_to(0);
+    next_step_ = ui.now + 0.3;
+    ui.wake(0);
+  }
+  right -= side;
+  if (icon_button(ui, "pass back", {right, top, side, side}, ui.t(T::pass_back), {.icon = Icon::left, .enabled = playback_.position() > 0, .quiet = true})) {
+    playing_ = false;
+    playback_.step(-1);
+  }
 }
 
 void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
@@ -375,6 +433,17 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
     case Graph::Kind::loss: stroke = c.accent; fill = c.selection; thickness = 2; radius = 10; break;
   }
   if (hovered) fill = mixed(fill, c.text, 0.06f);
+  const bool computed = playback_.shows_value(static_cast<int>(i));
+  bool backwards = false;
+  if (!playback_.at_end() && playback_.current(backwards) == static_cast<int>(i)) {
+    // The operation that runs now.
+    const float glow = ui.px(5) * std::min(1.0f, zoom_), round = std::min(radius * ui.scale * zoom_, std::min(w, h) / 2) + glow;
+    list->AddRectFilled({min.x - glow, min.y - glow}, {max.x + glow, max.y + glow}, faded(backwards ? c.gradient : c.value, 0.35f), round);
+  }
+  if (!computed) {
+    fill = c.panel;
+    stroke = faded(stroke, 0.35f);
+  }
   radius = std::min(radius * ui.scale * zoom_, std::min(w, h) / 2);
   if (chosen) {
     const float glow = ui.px(4) * std::min(1.0f, zoom_);
@@ -396,20 +465,21 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
   if (node.kind == Graph::Kind::loss) {
     text(center.x, center.y - 18 * u, Face::note, c.muted, node.symbol);
     text(center.x, center.y + 1 * u, Face::title, c.text, symbols_[i]);
-    text(center.x, center.y + 22 * u, Face::note, c.value, value_text(node.value));
+    if (computed) text(center.x, center.y + 22 * u, Face::note, c.value, value_text(node.value));
     return;
   }
   std::string title = symbols_[i];
   if (node.kind == Graph::Kind::operation) title = node.name.empty() ? drawn_symbol(node) : title + " " + drawn_symbol(node);
   float y = min.y + (node.kind == Graph::Kind::operation ? 16 : 14.5f) * u;
-  text(center.x, y, Face::code, c.text, title);
+  text(center.x, y, Face::code, computed ? c.text : c.faint, title);
+  if (!computed) return;
   text(center.x, y + 17 * u, Face::note, c.value, value_text(node.value));
   if (g.rows > 0) {
     const float height = kCell * static_cast<float>(g.rows) * u;
     draw_grid(list, node.value, g, {center.x, y + 28 * u + height / 2}, std::floor(kCell * u), c.value, c.muted);
   }
   // What has no gradient yet shows none; it is not zero.
-  if (node.grad) {
+  if (node.grad && playback_.shows_gradient(static_cast<int>(i))) {
     const Grid gg = grid_of(*node.grad);
     const std::string number = gg.rows == 0 ? value_text(*node.grad) : std::string();
     if (gg.rows == 0 && layout_.downwards) text(max.x + 6 * u + ui.fonts.width(Face::note, number) * zoom_ / 2, center.y, Face::note, c.gradient, number);
@@ -504,7 +574,7 @@ float GraphPanel::draw_rule(Ui& ui, ImDrawList* list, float x, float y, float wi
   at = x + indent - ui.fonts.width(Face::formula, equals);
   put(equals, c.muted);
   const auto& grad = graph_->nodes[static_cast<Index>(selected_)].grad;
-  if (rule_.sum) {
+  if (rule_.total) {
     bool any = false;
     for (Index p = 0; p < rule_.paths.size(); ++p) {
       if (p) put(" + ", c.text);
@@ -513,12 +583,13 @@ float GraphPanel::draw_rule(Ui& ui, ImDrawList* list, float x, float y, float wi
       for (Index i = 0; i < factors.size(); ++i) {
         if (cut && i == 6) put(" × …", c.muted);
         if (cut && i >= 6 && i + 6 < factors.size()) continue;
-        put(cat(i ? " × " : "", short_number(*factors[i].value)), c.gradient);
+        put(cat(i ? " × " : "", matrix_text(*factors[i].matrix)), c.gradient);
         any = true;
       }
     }
     if (any) put(equals, c.text);
-    put(grad && numel(*grad) == 1 ? value_text(*grad) : short_number(*rule_.sum), c.gradient, Face::formula_bold);
+    put(grad && numel(*grad) == 1 ? value_text(*grad) : matrix_text(*rule_.total), c.gradient, Face::formula_bold);
+    if (rule_.total->columns > 1 && grad) put("  " + shape_text(*grad), c.muted, Face::small);
   } else if (grad) {
     put(list_text(*grad, 6), c.gradient, Face::formula_bold);
     if (numel(*grad) > 1) put("  " + shape_text(*grad), c.muted, Face::small);

@@ -4,6 +4,7 @@
 
 #include "lab/models/chain_rule.h"
 #include "lab/models/graph_layout.h"
+#include "lab/models/playback.h"
 #include "lab/world.h"
 
 namespace logit::lab {
@@ -20,6 +21,7 @@ class GraphPanel {
   void refresh(Ui& ui, const World& world, bool tall);
   NodeSize measure(const Ui& ui, const Graph::Node& node, std::size_t index) const;
   float label_width(const Ui& ui, const Graph::Edge& edge) const;
+  void draw_transport(Ui& ui, Rect head, float right);
   void draw_canvas(Ui& ui, World& world, Rect canvas);
   void draw_edge(Ui& ui, ImDrawList* list, std::size_t edge) const;
   void draw_edge_label(Ui& ui, ImDrawList* list, std::size_t edge) const;
@@ -44,6 +46,9 @@ class GraphPanel {
   float zoom_ = 1, pan_x_ = 0, pan_y_ = 0;
   bool fitted_ = false, panning_ = false, tall_ = false;
   Rect fitted_in_;
+  Playback playback_;
+  bool playing_ = false;
+  double next_step_ = 0;  // when playing: host seconds
 };
 
 }  // namespace logit::lab

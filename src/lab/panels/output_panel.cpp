@@ -79,6 +79,28 @@ Rect OutputPanel::draw_input(Ui& ui, World& world, Rect body) {
   return body;
 }
 
+// The hint for the error that ended the run, broken into lines of `width` pixels.
+std::vector<std::string> OutputPanel::hint_lines(const Ui& ui, const World& world, float width) const {
+  std::vector<std::string> lines;
+  if (!world.run.error) return lines;
+  std::string_view text = hint_for(*world.run.error, ui.language == Language::vi ? "vi" : "en");
+  const float room = width - ui.px(24);
+  while (!text.empty()) {
+    std::size_t end = text.size();
+    if (ui.fonts.width(Face::small, text) > room) {
+      end = 0;
+      for (std::size_t space = text.find(' '); space != text.npos; space = text.find(' ', space + 1)) {
+        if (end > 0 && ui.fonts.width(Face::small, text.substr(0, space)) > room) break;
+        end = space;
+      }
+      if (end == 0) end = text.size();
+    }
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return lines;
+}
+
 void OutputPanel::draw_console(Ui& ui, World& world, Rect body) {
   const ConsoleModel& console = world.run.console;
   const float pad = ui.px(12), line = ui.px(size::kTextLine), top = ui.px(8);
@@ -90,7 +112,10 @@ void OutputPanel::draw_console(Ui& ui, World& world, Rect body) {
   if (begin_region(ui, "console", body, true)) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const int extra = console.dropped() > 0 ? 1 : 0, count = static_cast<int>(console.lines().size()) + extra;
-    ImGui::Dummy({2 * pad + static_cast<float>(console.widest()) * ui.fonts.advance(Face::note), 2 * top + line * static_cast<float>(count)});
+    const std::vector<std::string> hint = hint_lines(ui, world, body.w - 2 * pad);
+    const float hint_height = hint.empty() ? 0 : line * static_cast<float>(hint.size()) + ui.px(16);
+    const float end_of_text = 2 * top + line * static_cast<float>(count);
+    ImGui::Dummy({2 * pad + static_cast<float>(console.widest()) * ui.fonts.advance(Face::note), end_of_text + hint_height});
     if (console.revision() != console_revision_) {
       // New output keeps the end in view, unless the reader has scrolled up.
       console_revision_ = console.revision();
@@ -118,6 +143,19 @@ void OutputPanel::draw_console(Ui& ui, World& world, Rect body) {
         if (t.pressed) ui.commands.push(GoToLine{row.script_line});
         tooltip(ui, t, label);
       }
+    }
+    if (!hint.empty()) {
+      // What the error usually means, under Python's own words and never instead of them.
+      const float y = body.y - scroll + end_of_text - top + ui.px(4);
+      const Rect box{body.x + pad, y, body.w - 2 * pad, line * static_cast<float>(hint.size()) + ui.px(8)};
+      list->AddRectFilled(box.min(), box.max(), faded(ui.c().accent, 0.10f), ui.px(6));
+      list->AddRectFilled(box.min(), {box.x + ui.px(3), box.bottom()}, ui.c().accent, ui.px(2));
+      for (std::size_t i = 0; i < hint.size(); ++i) {
+        ui.text_at(list, box.x + ui.px(12), box.y + ui.px(4) + line * static_cast<float>(i), Face::small, ui.c().text, hint[i], line);
+      }
+      std::string whole;
+      for (const std::string& piece : hint) whole += (whole.empty() ? "" : " ") + piece;
+      touch(ui, "hint", box, whole, Kind::text);
     }
   }
   end_region();

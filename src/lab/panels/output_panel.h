@@ -13,6 +13,7 @@ class OutputPanel {
  private:
   Rect draw_bars(Ui& ui, World& world, Rect body);
   Rect draw_input(Ui& ui, World& world, Rect body);
+  std::vector<std::string> hint_lines(const Ui& ui, const World& world, float width) const;
   void draw_console(Ui& ui, World& world, Rect body);
   void draw_variables(Ui& ui, World& world, Rect body);
   float draw_verdict(Ui& ui, World& world, Rect page);

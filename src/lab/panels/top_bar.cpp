@@ -129,6 +129,12 @@ void TopBar::draw(Ui& ui, World& world, Rect rect) {
   tool("step", Icon::step_over, T::step_line, !busy, "F10", StepScript{StepKind::over});
   if (!ui.phone) {
     tool("step into", Icon::step_into, T::step_into, !busy, ui.modifier() + "+F10", StepScript{StepKind::into});
+    if (x + height <= right) {
+      const Rect box{x, top, height, height};
+      if (icon_button(ui, "step menu", box, ui.t(T::step_by), {.icon = Icon::chevron_down, .enabled = !busy})) open_menu("steps");
+      step_menu(ui, box);
+      x += height + gap;
+    }
     tool("restart", Icon::restart, T::restart, busy || paused || status == Status::finished, "", RunScript{});
     const std::string text = status_text(ui, world);
     const float room = right - x - gap, pad = ui.px(9), chip = ui.px(22);
@@ -158,6 +164,36 @@ void TopBar::size_menu(Ui& ui, World& world, Rect anchor) {
   ui.text_center(ImGui::GetWindowDrawList(), box.center(), Face::text, t.hovered ? ui.c().text : ui.c().muted, percent);
   if (t.pressed) ui.commands.push(ChangeTextScale{0});
   if (icon_button(ui, "larger", {box.right(), y, side, side}, ui.t(T::bigger_text), {.icon = Icon::larger})) ui.commands.push(ChangeTextScale{+1});
+  end_menu();
+}
+
+void TopBar::step_menu(Ui& ui, Rect anchor) {
+  struct Row {
+    const char* name;
+    T label;
+    StepKind kind;
+    std::string_view key;
+  };
+  const Row rows[] = {{"over", T::step_line, StepKind::over, "F10"},
+                      {"into", T::step_into, StepKind::into, ui.host.is_apple() ? "Cmd+F10" : "Ctrl+F10"},
+                      {"out", T::step_out, StepKind::out, "Shift+F10"},
+                      {"operation", T::step_operation, StepKind::operation, ""},
+                      {"minibatch", T::step_minibatch, StepKind::minibatch, ""},
+                      {"epoch", T::step_epoch, StepKind::epoch, ""}};
+  const float row = ui.px(34), pad = ui.px(8), width = ui.px(270);
+  if (!begin_menu(ui, "steps", anchor, width, row * static_cast<float>(std::size(rows)) + 2 * pad)) return;
+  const ImVec2 pos = ImGui::GetWindowPos();
+  ImGui::Dummy({1, row * static_cast<float>(std::size(rows)) + 2 * pad});
+  float y = pos.y + pad - ImGui::GetScrollY();
+  for (const Row& r : rows) {
+    const Rect box{pos.x + pad, y, ImGui::GetWindowWidth() - 2 * pad, row};
+    if (menu_row(ui, cat("step ", r.name).c_str(), box, ui.t(r.label), false)) {
+      ui.commands.push(StepScript{r.kind});
+      ImGui::CloseCurrentPopup();
+    }
+    ui.text_right(ImGui::GetWindowDrawList(), box.right() - ui.px(10), box.y, Face::small, ui.c().muted, r.key, row);
+    y += row;
+  }
   end_menu();
 }
 

@@ -39,6 +39,18 @@ struct LineEntry {
   bool statement;
 };
 
+/// Something that a watcher of the run wants to hear of (compile_source with notes): which line binds a name to which
+/// value, and which turn of a loop begins.
+struct Note {
+  enum class Kind : std::uint8_t { binding, loop_begins, iteration, loop_ends };
+  enum class Place : std::uint8_t { module, function, attribute };  ///< attribute: `self.w = …`
+  Kind kind = Kind::binding;
+  Place place = Place::module;
+  std::uint32_t id = 0;             ///< counts the notes of the whole script
+  std::uint32_t line = 0, end_line = 0;
+  std::string name;                 ///< of a binding: "z", "self.w"
+};
+
 struct CodeUnit {
   std::string name, qualname;
   std::string file;
@@ -52,6 +64,7 @@ struct CodeUnit {
   std::vector<std::string> frees;        ///< cells of enclosing functions
   std::vector<Handler> handlers;         ///< innermost first
   std::vector<LineEntry> lines;
+  std::vector<Note> notes;               ///< empty unless compiled with notes
   std::uint32_t cache_count = 0;         ///< inline caches used by the instructions
   std::vector<std::uint32_t> cache_names;///< for each cache, the index of its name in `names`
   std::uint32_t arg_count = 0;           ///< positional, the positional-only ones included

@@ -345,9 +345,22 @@ void Compiler::slice_bounds(const Slice* node) {
   emit(Opcode::build_slice, node->step ? 3 : 2);
 }
 
+void Compiler::note_binding(const Expr* target) {
+  if (!notes) return;
+  const std::uint32_t line = target->span.line;
+  if (const auto* n = target->if_a<Name>()) {
+    note(Note::Kind::binding, line, line, std::string(n->id));
+  } else if (const auto* a = target->if_a<Attribute>()) {
+    if (const auto* object = a->value->if_a<Name>()) {
+      note(Note::Kind::binding, line, line, cat(object->id, ".", a->attr), Note::Place::attribute);
+    }
+  }
+}
+
 void Compiler::store(const Expr* target) {
   const std::uint32_t outer_line = code().line();
   at(target->span);
+  note_binding(target);
   switch (target->kind) {
     case NodeKind::Name:
       name(target->as<Name>()->id, NameUse::store);

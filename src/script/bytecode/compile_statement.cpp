@@ -304,26 +304,31 @@ void Compiler::for_(const For* node) {
   expression(node->iter);
   at(node->span);
   emit(Opcode::get_iter);
+  note(Note::Kind::loop_begins, node->span.line, node->span.end_line);
   bind(start);
   at(node->span);
   jump(Opcode::for_iter, cleanup);
   code().begin_statement();
   at(node->target->span);
   store(node->target);
+  note(Note::Kind::iteration, node->span.line, node->span.end_line);
   body(node->body);
   jump(Opcode::jump_back, start);
   unit->blocks.pop_back();
   bind(cleanup);
   body(node->orelse);
   bind(end);
+  note(Note::Kind::loop_ends, node->span.line, node->span.end_line);
 }
 
 void Compiler::while_(const While* node) {
   const Label loop = label(), again = label(), end = label(), otherwise = label();
+  note(Note::Kind::loop_begins, node->span.line, node->span.end_line);
   bind(loop);
   unit->blocks.push_back({.kind = Block::Kind::while_loop, .start = loop, .exit = end});
   jump_if(node->test, otherwise, false);
   bind(again);
+  note(Note::Kind::iteration, node->span.line, node->span.end_line);
   body(node->body);
   at(node->span);
   jump(Opcode::jump_back, loop);
@@ -331,6 +336,7 @@ void Compiler::while_(const While* node) {
   bind(otherwise);
   body(node->orelse);
   bind(end);
+  note(Note::Kind::loop_ends, node->span.line, node->span.end_line);
 }
 
 void Compiler::if_(const If* node) {
@@ -666,6 +672,7 @@ void Compiler::augmented(const AugAssign* node) {
       expression(node->value);
       at(node->span);
       emit(opcode_of(node->op), 1);
+      note_binding(target);
       return name(target->as<Name>()->id, NameUse::store);
     case NodeKind::Attribute: {
       const auto* n = target->as<Attribute>();
@@ -676,6 +683,7 @@ void Compiler::augmented(const AugAssign* node) {
       expression(node->value);
       at(node->span);
       emit(opcode_of(node->op), 1);
+      note_binding(target);
       emit(Opcode::swap, 2);
       code().set_line(n->span.end_line);
       return code().emit_cached(Opcode::store_attr, mangled(n->attr));

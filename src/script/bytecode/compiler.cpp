@@ -172,15 +172,24 @@ void Compiler::make_closure(std::shared_ptr<CodeUnit> made, Scope*, std::uint32_
   emit(Opcode::make_function, flags);
 }
 
+void Compiler::note(Note::Kind kind, std::uint32_t line, std::uint32_t end_line, std::string text, Note::Place place) {
+  if (!notes || unit->scope->is_comprehension || text == "_") return;
+  if (place == Note::Place::module && !unit->code.unit.is_module) place = Note::Place::function;
+  std::vector<Note>& list = unit->code.unit.notes;
+  emit(Opcode::note, static_cast<std::uint32_t>(list.size()));
+  list.push_back({kind, place, note_count++, line, end_line, std::move(text)});
+}
+
 /// For compile_statement.cpp and compile_expression.cpp, which open scopes too.
 void lay_out_cells_of(Compiler::Unit& u) { lay_out_cells(u); }
 
-CompileResult compile(const Module& module, std::string_view source, std::string file, bool library) {
+CompileResult compile(const Module& module, std::string_view source, std::string file, bool library, bool notes) {
   CompileResult result;
   Compiler compiler;
   compiler.source = source;
   compiler.file = std::move(file);
   compiler.library = library;
+  compiler.notes = notes;
   if (!compiler.symbols.build(module, source)) {
     result.error = std::move(compiler.symbols.error);
     return result;
@@ -193,10 +202,10 @@ CompileResult compile(const Module& module, std::string_view source, std::string
   return result;
 }
 
-CompileResult compile_source(std::string_view source, std::string file, bool library) {
+CompileResult compile_source(std::string_view source, std::string file, bool library, bool notes) {
   ParseResult parsed = parse(source);
   if (parsed.error) return {nullptr, std::move(parsed.error)};
-  return compile(*parsed.ast->module, source, std::move(file), library);
+  return compile(*parsed.ast->module, source, std::move(file), library, notes);
 }
 
 }  // namespace logit::script::bytecode

@@ -22,9 +22,11 @@ struct CompileResult {
 };
 
 /// `source` is the text the tree was parsed from, for error positions. Library code is left out of tracebacks.
-CompileResult compile(const ast::Module& module, std::string_view source, std::string file, bool library = false);
+/// `notes`: with instructions that tell the host of bindings and loops (CodeUnit::notes).
+CompileResult compile(const ast::Module& module, std::string_view source, std::string file, bool library = false,
+                      bool notes = false);
 
 /// Parses and compiles.
-CompileResult compile_source(std::string_view source, std::string file, bool library = false);
+CompileResult compile_source(std::string_view source, std::string file, bool library = false, bool notes = false);
 
 }  // namespace logit::script::bytecode

@@ -34,6 +34,8 @@ struct Compiler {
   std::string_view source;
   std::string file;
   bool library = false;
+  bool notes = false;
+  std::uint32_t note_count = 0;
   bool future_annotations = false;
   SymbolTable symbols;
   std::optional<SyntaxErrorInfo> error;
@@ -69,6 +71,10 @@ struct Compiler {
   std::shared_ptr<CodeUnit> module(const Module& node);
   void enter(const Node* node, std::string name, std::uint32_t line, bool is_function);
   std::shared_ptr<CodeUnit> leave();
+  /// An instruction that tells the host, if notes are wanted. For a binding the value is on top of the stack.
+  void note(Note::Kind kind, std::uint32_t line, std::uint32_t end_line, std::string text = {},
+            Note::Place place = Note::Place::module);
+  void note_binding(const Expr* target);
   enum class NameUse : std::uint8_t { load, store, del };
   void name(std::string_view name, NameUse use);
   void load_callable_name(std::string_view name);

@@ -8,7 +8,13 @@
 
 #include "events/event.h"
 
+namespace logit::script::bytecode {
+struct Note;
+}
+
 namespace logit::script {
+
+class Value;
 
 enum class Stream : std::uint8_t { out, err };
 
@@ -36,6 +42,9 @@ class Host {
     (void)line;
     return Input::end;
   }
+  /// A binding or a turn of a loop in code compiled with notes; `value` is what is bound, null for loops. Must be quick and
+  /// must not touch the machine's stack.
+  virtual void noted(const bytecode::Note& note, const Value* value) { (void)note, (void)value; }
 };
 
 }  // namespace logit::script

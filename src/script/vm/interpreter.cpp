@@ -482,6 +482,11 @@ next_precise:
 
   // --- stack -----------------------------------------------------------------------------------------------
   CASE(nop) { NEXT(); }
+  CASE(note) {
+    const bytecode::Note& note = code->unit->notes[operand];
+    vm.host.noted(note, note.kind == bytecode::Note::Kind::binding ? sp - 1 : nullptr);
+    NEXT();
+  }
   CASE(pop_top) {
     POP_RELEASE();
     NEXT();

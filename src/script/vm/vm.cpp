@@ -381,7 +381,7 @@ bool Vm::load_main(std::string_view source, std::string_view file_name) {
       line_starts_.push_back(i + 1);
     }
   }
-  bytecode::CompileResult compiled = bytecode::compile_source(source, file_name_);
+  bytecode::CompileResult compiled = bytecode::compile_source(source, file_name_, /*library=*/false, notes_);
   if (compiled.error) {
     const SyntaxErrorInfo& error = *compiled.error;
     host.write(Stream::err, render(error, file_name_));

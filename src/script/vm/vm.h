@@ -113,6 +113,8 @@ class Vm {
 
   /// Compiles `source` (UTF-8) as the main program. False: a syntax error was reported on stderr.
   bool load_main(std::string_view source, std::string_view file_name = "<script>");
+  /// Whether load_main compiles instructions that call Host::noted; off at first.
+  void set_notes(bool on) { notes_ = on; }
   /// Goes on until something happens.
   RunStatus run(Budget budget = {});
   /// 0, 1, or what sys.exit said; valid when finished or error.
@@ -127,6 +129,12 @@ class Vm {
   std::vector<FrameInfo> frames(bool with_locals = true) const;
   /// Line about to be executed, 0 when there is none.
   std::uint32_t current_line() const;
+  /// Makes the current run return out_of_budget: before the next instruction when it is precise, else at the next call or jump
+  /// back.
+  void stop_soon() {
+    owed_ += budget_;
+    budget_ = 0;
+  }
   /// Lines of the main script (from 1) where a precise run stops.
   void set_breakpoints(std::vector<std::uint32_t> lines) { breakpoints_ = std::move(lines); }
   /// What ended the script, so that an editor can mark the place; null if nothing went wrong. Filled by load_main (syntax errors)
@@ -502,6 +510,7 @@ class Vm {
   int stop_requests_ = 0, stops_raised_ = 0;
   std::vector<std::string> arguments_;
   std::string file_name_ = "<script>";
+  bool notes_ = false;
   std::string source_;
   std::vector<std::uint32_t> line_starts_;
 
