@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "lab/models/chain_rule.h"
 #include "lab/models/graph_layout.h"
+#include "lab/models/playback.h"
 #include "tests_lab_graphs.h"
 
 using namespace logit;
@@ -50,6 +51,53 @@ TEST_CASE("inputs stand in the order in which they are used, data first") {
   for (const Graph::Node& node : read.nodes) names += node.name + " ";
   CHECK(names == "x_1 w_1 b y u z a l ");
   CHECK(*chain_rule(read, 1).sum == doctest::Approx(-0.4814).epsilon(1e-3));
+}
+
+TEST_CASE("the chain rule of vectors multiplies Jacobians") {
+  // L = sum(w * x) with two elements.
+  Graph graph;
+  graph.nodes = {leaf("w", 0, Graph::Kind::parameter), operation("u", "×", 0), operation("l", "sum", 0)};
+  graph.nodes.back().kind = Graph::Kind::loss;
+  graph.edges = {{0, 1, {}, true, {2, 0, 0, 3}, 2, 2}, {1, 2, {}, true, {1, 1}, 1, 2}};
+  const ChainRule rule = chain_rule(graph, 0);
+  REQUIRE(rule.total);
+  CHECK(rule.total->values == std::vector<double>{2, 3});
+  CHECK(matrix_text(*rule.paths[0].factors[0].matrix) == "[1, 1]");
+  CHECK(matrix_text(*rule.paths[0].factors[1].matrix) == "diag(2, 3)");
+  CHECK(matrix_text({2, 2, {1, 0, 0, 1}}) == "I");
+  CHECK(matrix_text({2, 1, {1, 2}}) == "[1; 2]");
+  CHECK(matrix_text({2, 2, {1, 2, 3, 4}}) == "[1, 2; 3, 4]");
+  graph.edges[0].jacobian.clear();
+  CHECK(!chain_rule(graph, 0).total);
+}
+
+TEST_CASE("playing a graph shows values as they are computed and gradients as they come back") {
+  const Graph graph = slide_graph();
+  Playback play;
+  play.reset(graph);
+  CHECK(play.operations() == 4);
+  CHECK(play.length() == 8);
+  CHECK(play.at_end());
+  bool backwards = true;
+  play.move_to(0);
+  CHECK(play.current(backwards) == -1);
+  CHECK(play.shows_value(1));       // leaves are there from the start
+  CHECK(!play.shows_value(2));
+  play.step(1);
+  CHECK(play.shows_value(2));
+  CHECK(!play.shows_value(4));
+  CHECK(play.current(backwards) == 2);
+  CHECK(!backwards);
+  play.move_to(4);
+  CHECK(play.shows_value(7));
+  CHECK(!play.shows_gradient(5));
+  play.step(1);                     // the loss's own rule: the gradient of a
+  CHECK(play.shows_gradient(5));
+  CHECK(!play.shows_gradient(1));
+  play.move_to(99);
+  CHECK(play.shows_gradient(1));
+  CHECK(play.current(backwards) == 2);
+  CHECK(backwards);
 }
 
 TEST_CASE("data receives no gradient") {

@@ -7,6 +7,7 @@
 #include "lab/models/highlighter.h"
 #include "lab/models/inline_values.h"
 #include "lab/models/json_text.h"
+#include "lab/models/number_drag.h"
 #include "lab/models/number_text.h"
 #include "lab/models/run_view.h"
 #include "lab/models/settings.h"
@@ -89,6 +90,50 @@ TEST_CASE("inline values show a value, then its gradient, and forget the gradien
   one.text = "0.6000";
   values.read(ValueBound{3, "w", "tensor([0.6000])", one});
   CHECK(values.at(3)->gradient == "");
+}
+
+TEST_CASE("several names on one line and the parameters of a model stand beside it together") {
+  InlineValues values;
+  values.read(ValueBound{2, "a", "1", {}, {}, 0});
+  values.read(ValueBound{2, "b", "2", {}, {}, 0});
+  REQUIRE(values.at(2));
+  CHECK(values.at(2)->value == "a 1  b 2");
+  TensorPreview bias;
+  bias.shape = {1};
+  bias.values = {0.5};
+  bias.text = "0.5000";
+  ValueBound model{4, "model", "", {}, {{"model.weight", bias}, {"model.bias", bias}}, 2};
+  values.read(model);
+  auto graph = std::make_shared<Graph>();
+  Graph::Node node, loss;
+  node.name = "model.bias";
+  node.grad = bias;
+  node.grad->text = "-0.1301";
+  graph->nodes = {node, loss};
+  values.read(BackwardRan{1, 9, "l", 0.1, graph});
+  CHECK(values.at(4)->value == "weight 0.5000  bias 0.5000");
+  CHECK(values.at(4)->gradient == "∂bias -0.1301");
+  CHECK(values.at(4)->full.find("∂L/∂model.bias = -0.1301") != std::string::npos);
+}
+
+TEST_CASE("a number in the script is found and moved in its own style") {
+  const std::string line = "lr, n = -0.10, 32  # 5";
+  CHECK(number_at(line, 0).found() == false);
+  const NumberAt rate = number_at(line, 10);
+  CHECK(line.substr(static_cast<std::size_t>(rate.begin), static_cast<std::size_t>(rate.end - rate.begin)) == "-0.10");
+  CHECK(number_at("x - 3", 4).begin == 4);
+  CHECK(number_at("w_1 = w2", 7).found() == false);
+  CHECK(number_at(line, 21).found() == false);
+  CHECK(moved_number("0.1", 1) == "0.2");
+  CHECK(moved_number("0.10", -3) == "0.07");
+  CHECK(moved_number("0.1", -1) == "0.09");  // a positive rate stays positive
+  CHECK(moved_number("123", 1) == "124");
+  CHECK(moved_number("0", -1) == "0");
+  CHECK(moved_number("1000", 1) == "1100");
+  CHECK(moved_number("1e-3", 1) == "2e-3");
+  CHECK(moved_number("1e-3", -1) == "5e-4");
+  CHECK(moved_number("5e-1", 1) == "1e0");
+  CHECK(moved_number("0x1F", 1) == "0x1F");
 }
 
 TEST_CASE("numbers and names read like mathematics") {

@@ -44,8 +44,11 @@ inline Graph slide_graph() {
   graph.nodes.back().kind = Graph::Kind::loss;
   graph.nodes[1].grad = number(-0.4814);
   graph.nodes[3].grad = number(-0.1301);
-  graph.edges = {{0, 2, {}, false}, {1, 2, 3.7, true}, {2, 4, 1.0, true}, {3, 4, 1.0, true},
-                 {4, 5, 0.11317, true}, {5, 7, -1.14956, true}, {6, 7, {}, false}};
+  const auto edge = [](int from, int to, std::optional<double> derivative, bool carries) {
+    return Graph::Edge{from, to, derivative, carries, {}, 0, 0};
+  };
+  graph.edges = {edge(0, 2, {}, false), edge(1, 2, 3.7, true), edge(2, 4, 1.0, true), edge(3, 4, 1.0, true),
+                 edge(4, 5, 0.11317, true), edge(5, 7, -1.14956, true), edge(6, 7, {}, false)};
   return graph;
 }
 

@@ -402,4 +402,189 @@ TEST_CASE("input() reads the host's lines and ends as CPython's") {
   REQUIRE(heard.errors.size() == 1);
   CHECK(heard.errors[0].type == "EOFError");
   CHECK(heard.errors[0].message == "EOF when reading a line");
+
+namespace {
+
+const Graph* last_graph(const Heard& heard) {
+  for (auto it = heard.backward.rbegin(); it != heard.backward.rend(); ++it)
+    if (it->graph) return it->graph.get();
+  return nullptr;
+}
+
+std::string bound_at(const Heard& heard, int line, std::string_view name) {
+  std::string text;
+  for (const ValueBound& value : heard.bound)
+    if (value.line == line && value.name == name) text = value.tensor ? value.tensor->text : value.text;
+  return text;
+}
+
+constexpr const char* kLinear =
+    "import torch\n"
+    "torch.manual_seed(123)\n"
+    "linear = torch.nn.Linear(in_features=2, out_features=1)\n"
+    "x = torch.tensor([[1.2, 0.5], [0.45, 1.5], [0.3, 2.]])\n"
+    "y = torch.tensor([[1.], [0.], [0.]])\n"
+    "z = linear(x)\n"
+    "a = torch.sigmoid(z)\n"
+    "l = torch.nn.functional.binary_cross_entropy(a, y)\n"
+    "l.backward()\n"
+    "print(linear.weight.grad, linear.bias.grad)\n";
+
+}  // namespace
+
+TEST_CASE("parameters of modules have the name by which the script reaches them, and gradients of their own shape") {
+  Session session;
+  REQUIRE(session.load(kLinear));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  REQUIRE(heard.err == "");
+  REQUIRE(heard.node("linear.weight") != nullptr);
+  REQUIRE(heard.node("linear.bias") != nullptr);
+  REQUIRE(heard.node("linear.bias")->grad);
+  CHECK(heard.node("linear.bias")->grad->shape == std::vector<std::int64_t>{1});
+  CHECK(heard.node("linear.weight")->grad->shape == std::vector<std::int64_t>{1, 2});
+  CHECK(heard.node("z") != nullptr);
+  // Beside the line that made the layer stand its parameters.
+  const auto made = std::find_if(heard.bound.begin(), heard.bound.end(), [](const ValueBound& v) { return v.line == 3; });
+  REQUIRE(made != heard.bound.end());
+  REQUIRE(made->parts.size() == 2);
+  CHECK(made->parts[0].name == "linear.weight");
+}
+
+TEST_CASE("a parameter deep in a model is named by the longest way from a variable of the script") {
+  Session session;
+  REQUIRE(session.load(
+      "import torch\n"
+      "class Net(torch.nn.Module):\n"
+      "    def __init__(self):\n"
+      "        super().__init__()\n"
+      "        self.hidden = torch.nn.Linear(2, 2)\n"
+      "        self.layers = torch.nn.Sequential(torch.nn.Tanh(), torch.nn.Linear(2, 1))\n"
+      "    def forward(self, x):\n"
+      "        h = self.hidden(x)\n"
+      "        for layer in self.layers:\n"
+      "            h = layer(h)\n"
+      "        return h\n"
+      "model = Net()\n"
+      "out = model(torch.ones(1, 2)).sum()\n"
+      "out.backward()\n"));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  REQUIRE(heard.err == "");
+  for (const char* name : {"model.hidden.weight", "model.hidden.bias", "model.layers.1.weight", "out"}) {
+    CAPTURE(name);
+    CHECK(heard.node(name) != nullptr);
+  }
+}
+
+TEST_CASE("every executed assignment says what it bound, in functions too, and the last binding wins") {
+  Session session;
+  REQUIRE(session.load("def f(v):\n    w = v + 1\n    return w\nx = 1\nx = f(x)\nfor i in range(4):\n    x += i\na, b = x, [x]\n"));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  CHECK(bound_at(heard, 2, "w") == "2");
+  CHECK(bound_at(heard, 4, "x") == "1");
+  CHECK(bound_at(heard, 5, "x") == "2");
+  CHECK(bound_at(heard, 6, "i") == "3");
+  CHECK(bound_at(heard, 7, "x") == "8");
+  CHECK(bound_at(heard, 8, "a") == "8");
+  CHECK(bound_at(heard, 8, "b") == "[8]");
+}
+
+TEST_CASE("Jacobians of small tensors multiply to the gradient") {
+  Session session;
+  REQUIRE(session.load(kLinear));
+  session.advance(Budget::unlimited());
+  const Heard heard(session);
+  const Graph* graph = last_graph(heard);
+  REQUIRE(graph != nullptr);
+  // From the loss down: the row of derivatives for each node, summed over its uses.
+  std::vector<std::vector<double>> rows(graph->nodes.size());
+  rows.back() = {1.0};
+  for (std::size_t n = graph->nodes.size(); n-- > 0;) {
+    for (const Graph::Edge& edge : graph->edges) {
+      if (static_cast<std::size_t>(edge.to) != n || !edge.carries_gradient) continue;
+      REQUIRE(edge.rows == static_cast<int>(rows[n].size()));
+      auto& row = rows[static_cast<std::size_t>(edge.from)];
+      row.resize(static_cast<std::size_t>(edge.columns));
+      for (int r = 0; r < edge.rows; ++r)
+        for (int c = 0; c < edge.columns; ++c)
+          row[static_cast<std::size_t>(c)] += rows[n][static_cast<std::size_t>(r)] * edge.jacobian[static_cast<std::size_t>(r * edge.columns + c)];
+    }
+    const Graph::Node& node = graph->nodes[n];
+    if (node.kind != Graph::Kind::parameter) continue;
+    REQUIRE(node.grad);
+    REQUIRE(node.grad->values.size() == rows[n].size());
+    for (std::size_t i = 0; i < rows[n].size(); ++i) CHECK(rows[n][i] == doctest::Approx(node.grad->values[i]).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("stepping by operation, minibatch and epoch") {
+  Session session;
+  const char* script =
+      "import torch\n"
+      "w = torch.tensor([1.], requires_grad=True)\n"
+      "for epoch in range(3):\n"
+      "    for x in [1., 2.]:\n"
+      "        u = w * x\n"
+      "        l = (u - 1) ** 2\n"
+      "        l.backward()\n"
+      "        with torch.no_grad():\n"
+      "            w -= 0.1 * w.grad\n"
+      "            w.grad.zero_()\n";
+  REQUIRE(session.load(script));
+  session.step(StepKind::operation);
+  CHECK(session.advance(Budget::unlimited()) == Status::paused);
+  CHECK(session.current_line() == 5);
+  session.step(StepKind::operation);
+  CHECK(session.advance(Budget::unlimited()) == Status::paused);
+  CHECK(session.current_line() == 6);
+  session.step(StepKind::minibatch);
+  CHECK(session.advance(Budget::unlimited()) == Status::paused);
+  CHECK(session.moments() == 1);
+  session.step(StepKind::epoch);
+  CHECK(session.advance(Budget::unlimited()) == Status::paused);
+  CHECK(session.moments() == 2);
+  session.resume();
+  CHECK(session.advance(Budget::unlimited()) == Status::finished);
+  CHECK(session.moments() == 6);
+}
+
+TEST_CASE("a moment of the time line shows parameters, gradients and values as they were") {
+  Session session;
+  REQUIRE(session.load(
+      "import torch\n"
+      "w = torch.tensor([1.], requires_grad=True)\n"
+      "for step in range(2000):\n"
+      "    l = w * w\n"
+      "    l.backward()\n"
+      "    with torch.no_grad():\n"
+      "        w -= 0.001 * w.grad\n"
+      "        w.grad.zero_()\n"));
+  session.advance(Budget::unlimited());
+  REQUIRE(session.moments() > 100);
+  CHECK(session.moments() <= 512);
+  const Moment first = session.moment(0), later = session.moment(session.moment_at(1001));
+  REQUIRE(first.parameters.size() == 1);
+  CHECK(first.parameters[0].name == "w");
+  CHECK(first.parameters[0].value.values[0] == doctest::Approx(1.0));
+  CHECK(first.parameters[0].grad->values[0] == doctest::Approx(2.0));
+  CHECK(later.step <= 1001);
+  CHECK(later.step > 900);
+  CHECK(later.parameters[0].value.values[0] == doctest::Approx(std::pow(1 - 0.002, static_cast<double>(later.step - 1))).epsilon(1e-3));
+  CHECK(later.loss == doctest::Approx(std::pow(later.parameters[0].value.values[0], 2)).epsilon(1e-3));
+  bool found = false;
+  for (const ValueBound& value : later.values) {
+    if (value.name != "step") continue;
+    found = true;
+    CHECK(value.text == std::to_string(later.step - 1));
+  }
+  CHECK(found);
+}
+
+TEST_CASE("watching does not keep a tensor alive") {
+  Session session;
+  REQUIRE(session.load("import torch\nx = torch.zeros(1000)\nx = torch.ones(2)\ndel x\n"));
+  session.advance(Budget::unlimited());
+  CHECK(session.live_tensors() == 0);
 }
