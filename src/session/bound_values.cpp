@@ -4,6 +4,7 @@
 
 #include "autograd/grad_meta.h"
 #include "bindings/torch_state.h"
+#include "script/vm/attributes.h"
 #include "session/value_text.h"
 
 namespace logit {
@@ -18,6 +19,14 @@ constexpr int kTextsPerLook = 400;
 constexpr int kModuleDepth = 12;
 // Parameters of one module shown beside the line that made it.
 constexpr std::size_t kShownParameters = 4;
+
+// A register of a module ("_parameters", "_modules"); null for what is no module.
+const script::Dict* register_of(script::Vm& vm, const script::Value& value, std::string_view name) {
+  if (!value.is_object() || value.object()->type->native) return nullptr;
+  script::Attributes* attributes = script::attributes_of(value.object());
+  const script::Value* found = attributes ? script::find_attribute(*attributes, vm.intern(name)) : nullptr;
+  return found && vm.is_dict(*found) ? found->as<script::Dict>() : nullptr;
+}
 
 NameRank rank_of(Note::Place place) {
   switch (place) {
@@ -35,8 +44,9 @@ NameRank rank_of(Note::Place place) {
 void BoundValues::bound(script::Vm& vm, const Note& note, const script::Value& value) {
   if (note.id >= slots_.size()) slots_.resize(note.id + 1);
   Slot& slot = slots_[note.id];
-  if (!slot.note) {
-    slot.note = &note;
+  if (!slot.known) {
+    slot.known = true;
+    slot.note = note;  // a copy: the code goes when the script is over
     slot.label = names_.label(note.name, rank_of(note.place));
   }
   slot.fresh = true;
@@ -69,37 +79,30 @@ void BoundValues::bound(script::Vm& vm, const Note& note, const script::Value& v
 }
 
 bool BoundValues::is_module(script::Vm& vm, const script::Value& value) const {
-  if (!value.is_object() || value.object()->type->native || !bindings::has_torch(vm)) return false;
-  script::Vm& machine = vm;
-  const script::Value parameters = machine.getattr_plain(value, machine.intern("_parameters"));
-  return machine.is_dict(parameters) && machine.is_dict(machine.getattr_plain(value, machine.intern("_modules")));
+  return bindings::has_torch(vm) && register_of(vm, value, "_parameters") && register_of(vm, value, "_modules");
 }
 
 // Parameters are named by the path on which the script reaches them: "model.linear.weight".
 void BoundValues::name_module(script::Vm& vm, const script::Value& module, const std::string& path, NameRank rank, int depth) {
   if (depth > kModuleDepth || !module.is_object()) return;
-  if (!parameters_name_) {
-    parameters_name_ = vm.intern("_parameters");
-    modules_name_ = vm.intern("_modules");
-  }
-  const auto each = [&](script::Str* name, auto&& visit) {
-    const script::Value held = vm.getattr_plain(module, name);
-    if (!vm.is_dict(held)) return;
-    const script::Dict& dict = *held.as<script::Dict>();
+  const auto each = [&](std::string_view name, auto&& visit) {
+    const script::Dict* held = register_of(vm, module, name);
+    if (!held) return;
+    const script::Dict& dict = *held;
     for (std::uint32_t i = dict.next(0); i < dict.used; i = dict.next(i + 1)) {
       if (!vm.is_str(dict.entries[i].key)) continue;
       visit(path + "." + dict.entries[i].key.as<script::Str>()->utf8(), dict.entries[i].value);
     }
   };
   bool known = false;
-  each(parameters_name_, [&](const std::string& name, const script::Value& value) {
+  each("_parameters", [&](const std::string& name, const script::Value& value) {
     if (!value.is_object() || !bindings::is_tensor(vm, value)) return;
     std::uint32_t& label = value.as<bindings::TensorObject>()->label;
     known = known || (label & 3) >= static_cast<std::uint32_t>(rank);
     if (!known) NameTable::assign(label, names_.label(name, rank));
   });
   if (known) return;  // `for layer in self.layers` in a forward must not cost a walk each time
-  each(modules_name_, [&](const std::string& name, const script::Value& child) { name_module(vm, child, name, rank, depth + 1); });
+  each("_modules", [&](const std::string& name, const script::Value& child) { name_module(vm, child, name, rank, depth + 1); });
 }
 
 // ---- when somebody looks -----------------------------------------------------------------------------------
@@ -110,8 +113,8 @@ void BoundValues::look_again(script::Vm& vm) {
   if (!globals) return;
   std::unordered_map<std::string_view, Slot*> last;
   for (Slot& slot : slots_) {
-    if (!slot.note || slot.note->place != Note::Place::module) continue;
-    Slot*& best = last[slot.note->name];
+    if (!slot.known || slot.note.place != Note::Place::module) continue;
+    Slot*& best = last[slot.note.name];
     if (!best || best->order < slot.order) best = &slot;
   }
   for (const auto& [name, slot] : last) {
@@ -135,8 +138,8 @@ void BoundValues::look_again(script::Vm& vm) {
 
 ValueBound BoundValues::event_of(const Slot& slot) const {
   ValueBound event;
-  event.line = static_cast<int>(slot.note->line);
-  event.name = slot.note->name;
+  event.line = static_cast<int>(slot.note.line);
+  event.name = slot.note.name;
   event.text = slot.text;
   if (slot.held == Held::tensor) event.tensor = preview(slot.tensor);
   return event;
@@ -146,23 +149,23 @@ void BoundValues::publish(script::Vm& vm, EventLog& log) {
   look_again(vm);
   texts_ = 0;
   for (Slot& slot : slots_) {
-    if (!slot.note || (!slot.fresh && slot.held != Held::module)) continue;
+    if (!slot.known || (!slot.fresh && slot.held != Held::module)) continue;
     slot.fresh = false;
     if (slot.held == Held::hidden || slot.held == Held::nothing) continue;
     if (slot.held == Held::module) {
       // The parameters of a model stand beside the line that made it.
-      if (slot.note->place != Note::Place::module) continue;
-      const script::Value* value = vm.main_globals()->get(vm.intern(slot.note->name));
+      if (slot.note.place != Note::Place::module) continue;
+      const script::Value* value = vm.main_globals()->get(vm.intern(slot.note.name));
       if (!value || !is_module(vm, *value)) continue;
       std::vector<std::pair<std::string, Tensor>> parameters;
       collect(vm, *value, {}, parameters, 0);
       std::string shown;
       ValueBound event;
-      event.line = static_cast<int>(slot.note->line);
-      event.name = slot.note->name;
+      event.line = static_cast<int>(slot.note.line);
+      event.name = slot.note.name;
       for (const auto& [name, tensor] : parameters) {
         if (event.parts.size() >= kShownParameters) break;
-        event.parts.push_back({slot.note->name + "." + name, preview(tensor)});
+        event.parts.push_back({slot.note.name + "." + name, preview(tensor)});
         shown += event.parts.back().name + event.parts.back().tensor.text;
         for (const double v : event.parts.back().tensor.values) shown += number_text(v, tensor.dtype());
       }
@@ -189,9 +192,9 @@ void BoundValues::collect(script::Vm& vm, const script::Value& module, const std
                           std::vector<std::pair<std::string, Tensor>>& out, int depth) const {
   if (depth > kModuleDepth || out.size() > 4096 || !module.is_object()) return;
   const auto each = [&](const char* name, auto&& visit) {
-    const script::Value held = vm.getattr_plain(module, vm.intern(name));
-    if (!vm.is_dict(held)) return;
-    const script::Dict& dict = *held.as<script::Dict>();
+    const script::Dict* held = register_of(vm, module, name);
+    if (!held) return;
+    const script::Dict& dict = *held;
     for (std::uint32_t i = dict.next(0); i < dict.used; i = dict.next(i + 1)) {
       if (!vm.is_str(dict.entries[i].key)) continue;
       const std::string key = dict.entries[i].key.as<script::Str>()->utf8();
@@ -209,7 +212,7 @@ void BoundValues::collect(script::Vm& vm, const script::Value& module, const std
 void BoundValues::keep(std::vector<Kept>& out) const {
   for (std::uint32_t i = 0; i < slots_.size(); ++i) {
     const Slot& slot = slots_[i];
-    if (!slot.note || slot.held == Held::nothing || slot.held == Held::hidden || slot.held == Held::module) continue;
+    if (!slot.known || slot.held == Held::nothing || slot.held == Held::hidden || slot.held == Held::module) continue;
     Kept kept;
     kept.slot = i;
     kept.is_tensor = slot.held == Held::tensor;
@@ -223,8 +226,8 @@ void BoundValues::keep(std::vector<Kept>& out) const {
 ValueBound BoundValues::restored(script::Vm& vm, const Kept& kept) const {
   const Slot& slot = slots_[kept.slot];
   ValueBound event;
-  event.line = static_cast<int>(slot.note->line);
-  event.name = slot.note->name;
+  event.line = static_cast<int>(slot.note.line);
+  event.name = slot.note.name;
   if (kept.is_tensor) event.tensor = preview(kept.tensor);
   else event.text = kept.plain.is_undefined() ? kept.text : value_text(vm, kept.plain, kInlineText);
   return event;

@@ -41,7 +41,8 @@ class BoundValues {
  private:
   enum class Held : std::uint8_t { nothing, plain, tensor, container, module, hidden };
   struct Slot {
-    const script::bytecode::Note* note = nullptr;
+    bool known = false;                 // note is filled in
+    script::bytecode::Note note;
     std::uint32_t label = 0;
     std::uint64_t order = 0;            // of the last binding
     Held held = Held::nothing;
@@ -65,8 +66,6 @@ class BoundValues {
   std::vector<Slot> slots_;  // by Note::id
   std::uint64_t order_ = 0;
   int texts_ = 0;            // made since the last publish
-  script::Str* parameters_name_ = nullptr;
-  script::Str* modules_name_ = nullptr;
 };
 
 }  // namespace logit

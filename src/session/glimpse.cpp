@@ -58,7 +58,7 @@ TensorPreview preview(const Glimpse& glimpse) {
   if (glimpse.numel == 1 && out.complete) {
     out.text = number_text(out.values[0], glimpse.dtype);
   } else if (glimpse.sizes.size() == 1 && glimpse.numel > 0 && glimpse.numel <= 4 && out.complete) {
-    out.text = "[";
+    out.text += '[';  // GCC 12 warns of a plain assignment
     for (std::size_t i = 0; i < out.values.size(); ++i) {
       out.text += (i ? ", " : "") + number_text(out.values[i], glimpse.dtype);
     }

@@ -35,15 +35,19 @@ void TimeLine::add(Entry entry) {
   bytes_ += entry.bytes;
   entries_.push_back(std::move(entry));
   while (entries_.size() > kMoments || (bytes_ > kBytes && entries_.size() > 1)) {
-    stride_ *= 2;
-    std::vector<Entry> left;
-    for (Entry& e : entries_) {
-      if (wants(e.moment.step)) left.push_back(std::move(e));
-      else bytes_ -= e.bytes;
-    }
-    entries_ = std::move(left);
+    widen();
     if (entries_.size() == 1) break;  // one moment alone may be larger than the limit
   }
+}
+
+void TimeLine::widen() {
+  stride_ *= 2;
+  std::vector<Entry> left;
+  for (Entry& e : entries_) {
+    if (wants(e.moment.step)) left.push_back(std::move(e));
+    else bytes_ -= e.bytes;
+  }
+  entries_ = std::move(left);
 }
 
 std::size_t TimeLine::at_step(std::uint64_t step) const {

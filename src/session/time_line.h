@@ -29,6 +29,8 @@ class TimeLine {
   /// Whether pass `step` should become a moment.
   bool wants(std::uint64_t step) const { return (step - 1) % stride_ == 0; }
   void add(Entry entry);
+  /// Drops every second moment and keeps only every second pass from now on.
+  void widen();
   /// Passes from one moment to the next.
   std::uint64_t stride() const { return stride_; }
   std::size_t bytes() const { return bytes_; }
