@@ -97,6 +97,7 @@ struct Run final : script::Host, GraphRecorder::Listener {
   double moment_seconds = 0;                 // spent on moments
   std::shared_ptr<const Graph> latest_graph; // of the last pass that was looked at closely
   std::uint64_t latest_step = 0;
+  bool graph_wanted = true, latest_is_news = false;
 
   // Stepping by operation, minibatch or epoch: the machine runs until something happens.
   enum class Until : std::uint8_t { nothing, operation, pass, epoch } until = Until::nothing;
@@ -237,16 +238,17 @@ void Run::pass_ended() {
   if (until == Until::pass) reach();
   const std::uint64_t step = recorder.steps();
   const double begin = host.monotonic_seconds();
-  const bool shown = begin * 1000 >= next_graph;
   bool kept = time_line.wants(step);
   if (kept && moment_seconds > TimeLine::kShare * (begin - started) + 0.02) {
     // Too dear for this script: fewer moments, still evenly spread.
     if (time_line.entries().size() > 128) time_line.widen();
     kept = false;
   }
-  if (shown || kept) {
+  if (graph_wanted || kept) {
     latest_graph = recorder.snapshot();
     latest_step = step;
+    latest_is_news = true;
+    graph_wanted = false;
   }
   if (kept) {
     TimeLine::Entry entry;
@@ -255,7 +257,7 @@ void Run::pass_ended() {
     time_line.add(std::move(entry));
     moment_seconds += host.monotonic_seconds() - begin;
   }
-  if (time_line.wants(step + 1) || begin * 1000 >= next_graph) recorder.want_detail();
+  if (time_line.wants(step + 1)) recorder.want_detail();
 }
 
 // Tells the lab what changed since the last time. `last`: the run is over or pauses, so nothing may be left out.
@@ -269,15 +271,19 @@ void Run::publish(bool last) {
   if (graph_is_old && last) {
     latest_graph = recorder.snapshot();
     latest_step = recorder.steps();
+    latest_is_news = true;
   }
-  if (graph_is_old && latest_graph && (last || now >= next_graph)) {
+  if (graph_is_old && latest_is_news && latest_graph && (last || now >= next_graph)) {
     BackwardRan event = training->last_pass();  // the same step again, now with its graph
     if (latest_step != event.step) event.root_value = NAN;
     event.step = latest_step;
     event.graph = latest_graph;
     log.append(std::move(event));
-    graph_is_old = false;
+    graph_is_old = latest_is_news = false;
     next_graph = now + options.graph_interval_ms;
+  } else if (now >= next_graph && !latest_is_news) {
+    graph_wanted = true;  // of the next pass, looked at closely
+    recorder.want_detail();
   }
 }
 
