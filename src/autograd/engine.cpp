@@ -257,10 +257,11 @@ bool BackwardRun::run_stage(Slot& slot) {
     }
     case Stage::capture:
       for (const auto& [output, input] : slot.captures) captured_[input] = grad_outputs_[output];
-      if (AutogradObserver* observer = Context::current().observer) {
-        observer->arrived(node, {grad_outputs_.data(), grad_outputs_.size()});
-      }
       if (!slot.needed) {
+        // Captured and not run: the observer sees what arrived all the same.
+        if (AutogradObserver* observer = Context::current().observer) {
+          observer->before_node(node, {grad_outputs_.data(), grad_outputs_.size()});
+        }
         grad_outputs_.clear();
         current_ = -1;
         return true;

@@ -39,8 +39,6 @@ struct AutogradObserver {
   virtual void recorded(Node& node, std::span<const Tensor> outputs, std::span<const Tensor> inputs) {
     (void)node, (void)outputs, (void)inputs;
   }
-  /// All gradients of `node`'s outputs have arrived, fitted to their shapes; the node may or may not run.
-  virtual void arrived(Node& node, std::span<const Tensor> grad_outputs) { (void)node, (void)grad_outputs; }
   /// `node` is about to run with these gradients of its outputs.
   virtual void before_node(Node& node, std::span<const Tensor> grad_outputs) { (void)node, (void)grad_outputs; }
   /// `node` has computed these gradients of its inputs.

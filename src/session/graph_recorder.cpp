@@ -121,19 +121,12 @@ void GraphRecorder::backward_begins(std::span<const Tensor> roots, const Paramet
                          names_.name(label_of(root))});
 }
 
-void GraphRecorder::arrived(Node& node, std::span<const Tensor> grad_outputs) {
+void GraphRecorder::before_node(Node& node, std::span<const Tensor> grad_outputs) {
   const auto found = walk_.index.find(&node);
   if (found == walk_.index.end() || grad_outputs.empty() || !grad_outputs[0].defined()) return;
   Step& step = walk_.steps[static_cast<std::size_t>(found->second)];
   step.grad.take(grad_outputs[0], limit());
   step.has_grad = true;
-}
-
-void GraphRecorder::before_node(Node& node, std::span<const Tensor> grad_outputs) {
-  const auto found = walk_.index.find(&node);
-  if (found == walk_.index.end() || grad_outputs.empty() || !grad_outputs[0].defined()) return;
-  Step& step = walk_.steps[static_cast<std::size_t>(found->second)];
-  step.grad.take(grad_outputs[0], limit());  // hooks may have changed it
   if (detail_ && node.kind() == Node::Kind::operation) measure_jacobians(node, step, grad_outputs[0]);
 }
 

@@ -34,7 +34,6 @@ class GraphRecorder final : public AutogradObserver {
   GraphRecorder(NameTable& names, Listener& listener) : names_(names), listener_(listener) {}
 
   void recorded(Node& node, std::span<const Tensor> outputs, std::span<const Tensor> inputs) override;
-  void arrived(Node& node, std::span<const Tensor> grad_outputs) override;
   void before_node(Node& node, std::span<const Tensor> grad_outputs) override;
   void after_node(Node& node, std::span<const Tensor> grad_inputs) override;
   /// `names` knows parameters of modules that reached their variable unseen.
