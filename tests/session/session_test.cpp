@@ -402,6 +402,7 @@ TEST_CASE("input() reads the host's lines and ends as CPython's") {
   REQUIRE(heard.errors.size() == 1);
   CHECK(heard.errors[0].type == "EOFError");
   CHECK(heard.errors[0].message == "EOF when reading a line");
+}
 
 namespace {
 
