@@ -17,7 +17,7 @@
 
 namespace logit::lab {
 
-/// A line under the bar: a link was opened, something was copied, something failed.
+/// A line under the bar, or over the panels: a link was opened, something was copied, something failed.
 struct Banner {
   enum class Kind { note, link, error } kind = Kind::note;
   std::string text;
@@ -93,7 +93,9 @@ struct Lab::Impl {
   void draw_side(Rect side);
   void draw_phone_side(Rect body);
   bool has_time_line() const;
-  float draw_banner(Rect area);
+  float draw_banner(Rect area);     ///< a message that stays, above the panels; returns its height
+  void draw_toast(Rect screen);     ///< a message that goes by itself, over them
+  void draw_message(Rect row, float radius);
   void tell_input_method();
 };
 

@@ -67,43 +67,56 @@ void Lab::Impl::draw(Rect screen) {
   const float used = draw_banner(area);
   area.y += used;
   area.h -= used;
-  if (has_time_line()) {
-    const float height = ui.px(size::kTouch);
-    area.h -= height;
-    const float nav = ui.phone ? ui.px(size::kNav) : 0;
-    time.draw(ui, world, {area.x, area.bottom() - nav, area.w, height});
-    if (ui.phone) {
-      draw_phone({area.x, area.y, area.w, area.h}, height);
-      ImGui::End();
-      return;
-    }
-  }
-  if (ui.phone) draw_phone(area, 0);
+  const float below = has_time_line() ? ui.px(size::kTouch) : 0;
+  area.h -= below;
+  if (below > 0) time.draw(ui, world, {area.x, area.bottom() - (ui.phone ? ui.px(size::kNav) : 0), area.w, below});
+  if (ui.phone) draw_phone(area, below);
   else draw_desktop(area);
   ImGui::End();
   if (share.is_open()) {
     share.set_link(host.link_base() + "#" + payload(&share.form()));
     share.draw(ui, world, screen);
   }
+  draw_toast(screen);
 }
 
 float Lab::Impl::draw_banner(Rect area) {
-  if (banner.text.empty()) return 0;
-  if (banner.until > 0) {
-    if (ui.now >= banner.until) {
-      banner.text.clear();
-      redraw = std::max(redraw, 2);
-      return 0;
-    }
-    ui.wake(banner.until - ui.now);
+  if (banner.text.empty() || banner.until > 0) return 0;
+  const Rect row{area.x, area.y, area.w, ui.px(ui.phone ? 48 : 40)};
+  draw_message(row, 0);
+  return row.h;
+}
+
+// What comes and goes by itself lies over the panels: nothing may move under the pointer.
+void Lab::Impl::draw_toast(Rect screen) {
+  if (banner.text.empty() || banner.until <= 0) return;
+  if (ui.now >= banner.until) {
+    banner.text.clear();
+    redraw = std::max(redraw, 2);
+    return;
   }
+  ui.wake(banner.until - ui.now);
+  const float height = ui.px(ui.phone ? 48 : 40), margin = ui.px(ui.phone ? size::kNav + 12 : 24);
+  const float width = std::min(screen.w - ui.px(24), ui.fonts.width(Face::small, banner.text) + ui.px(80));
+  const Rect row{std::floor((screen.w - width) / 2), screen.h - margin - height - (has_time_line() ? ui.px(size::kTouch) : 0), std::floor(width), height};
+  ImGui::SetNextWindowPos(row.min());
+  ImGui::SetNextWindowSize({row.w, row.h});
+  ImGui::Begin("message", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  draw_message(row, ui.px(size::kPanelRadius));
+  ImGui::End();
+}
+
+void Lab::Impl::draw_message(Rect row, float radius) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImU32 ink = banner.kind == Banner::Kind::error ? ui.c().error : ui.c().accent;
-  const float height = ui.px(ui.phone ? 48 : 40);
-  const Rect row{area.x, area.y, area.w, height};
-  list->AddRectFilled(row.min(), row.max(), ui.c().panel);
-  list->AddRectFilled(row.min(), row.max(), faded(ink, 0.12f));
-  list->AddRectFilled(row.min(), {row.x + ui.px(4), row.bottom()}, ink);
+  const float height = row.h;
+  list->AddRectFilled(row.min(), row.max(), ui.c().panel, radius);
+  list->AddRectFilled(row.min(), row.max(), faded(ink, 0.12f), radius);
+  if (radius > 0) list->AddRect(row.min(), row.max(), faded(ink, 0.5f), radius, 0, std::max(1.0f, std::floor(ui.scale)));
+  else list->AddRectFilled(row.min(), {row.x + ui.px(4), row.bottom()}, ink);
   const float side = ui.px(ui.phone ? 40 : 28);
   float right = row.right() - ui.px(8) - side;
   if (icon_button(ui, "close banner", {right, row.y + (height - side) / 2, side, side}, ui.t(T::close), {.icon = Icon::close, .quiet = true})) banner.text.clear();
@@ -118,7 +131,6 @@ float Lab::Impl::draw_banner(Rect area) {
   if (has_other && !ui.phone) text += " " + std::string(ui.t(T::draft_kept));
   ui.text_at(list, row.x + ui.px(16), row.y, Face::small, ui.c().text, ui.fitted(Face::small, text, right - row.x - ui.px(24)), height);
   touch(ui, "banner", {row.x, row.y, right - row.x, height}, text, Kind::text);
-  return height;
 }
 
 void Lab::Impl::draw_desktop(Rect area) {

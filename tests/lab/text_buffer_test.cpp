@@ -153,10 +153,18 @@ TEST_CASE("decomposed Vietnamese becomes single characters") {
   CHECK(count_characters(composed("nga\u0303")) == 3);
 }
 
-TEST_CASE("windows line ends and tabs become what the editor keeps") {
+TEST_CASE("windows line ends go, tabs of a file stay and are gone on with") {
   TextBuffer buffer;
-  buffer.set_text("a\r\n\tb");
-  CHECK(buffer.text() == "a\n    b");
+  buffer.set_text("a\r\nif b:\n\tc = 'x\ty'");
+  CHECK(buffer.text() == "a\nif b:\n\tc = 'x\ty'");
+  buffer.move(Motion::text_end, false);
+  buffer.new_line();
+  buffer.insert("return c");
+  buffer.new_line();
+  CHECK(buffer.text() == "a\nif b:\n\tc = 'x\ty'\n\treturn c\n");
+  buffer.place({2, 1});
+  buffer.backspace();
+  CHECK(buffer.line(2) == "c = 'x\ty'");
 }
 
 TEST_CASE("random edits undo back to the beginning") {

@@ -18,15 +18,17 @@ int char_class(char c) {
   return 2;
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 int indent_of(std::string_view line) {
   int n = 0;
-  while (n < static_cast<int>(line.size()) && line[static_cast<std::size_t>(n)] == ' ') ++n;
+  while (n < static_cast<int>(line.size()) && is_blank(line[static_cast<std::size_t>(n)])) ++n;
   return n;
 }
 
 std::string_view trimmed(std::string_view line) {
-  while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
-  while (!line.empty() && line.back() == ' ') line.remove_suffix(1);
+  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
   return line;
 }
 
@@ -72,7 +74,6 @@ void TextBuffer::set_text(std::string_view text) {
   lines_.assign(1, {});
   for (char c : text) {
     if (c == '\n') lines_.emplace_back();
-    else if (c == '\t') lines_.back() += "    ";
     else if (c != '\r') lines_.back() += c;
   }
   caret_ = anchor_ = {};
@@ -318,25 +319,28 @@ void TextBuffer::new_line() {
   const std::string& here = line(at.line);
   const std::string_view head = std::string_view(here).substr(0, static_cast<std::size_t>(at.column));
   const std::string_view code = trimmed(without_comment(head));
-  int indent = std::min(indent_of(here), at.column);
+  // A file that indents by tabs goes on with tabs.
+  std::string indent = here.substr(0, static_cast<std::size_t>(std::min(indent_of(here), at.column)));
+  const std::string level = indent.find('\t') != indent.npos ? "\t" : std::string(kLevel, ' ');
+  const std::string outer = indent;
   bool closes = false;
   if (!code.empty()) {
     const char last = code.back();
-    if (last == ':') indent += kLevel;
+    if (last == ':') indent += level;
     else if (std::string_view("([{").find(last) != std::string_view::npos) {
       const auto tail = std::string_view(here).substr(static_cast<std::size_t>(at.column));
       closes = !tail.empty() && std::string_view(")]}").find(tail.front()) != std::string_view::npos;
-      indent += kLevel;
+      indent += level;
     } else {
       for (std::string_view word : {"return", "break", "continue", "pass", "raise"})
-        if (starts_with_word(code, word)) indent = std::max(0, indent - kLevel);
+        if (starts_with_word(code, word)) indent.resize(indent.size() - std::min(indent.size(), level.size()));
     }
   }
   begin_step(false);
-  replace(selection(), "\n" + std::string(static_cast<std::size_t>(indent), ' '));
+  replace(selection(), "\n" + indent);
   if (closes) {
     const Position stay = caret_;
-    replace({caret_, caret_}, "\n" + std::string(static_cast<std::size_t>(indent - kLevel), ' '));
+    replace({caret_, caret_}, "\n" + outer);
     caret_ = anchor_ = stay;
     undo_.back().caret_after = undo_.back().anchor_after = stay;
   }
@@ -352,7 +356,8 @@ void TextBuffer::backspace() {
   if (from == caret_) return;
   const std::string& here = line(caret_.line);
   if (caret_.column > 0 && caret_.column <= indent_of(here)) {
-    from = {caret_.line, (caret_.column - 1) / kLevel * kLevel};
+    const bool tab = here[static_cast<std::size_t>(caret_.column - 1)] == '\t';
+    from = {caret_.line, tab ? caret_.column - 1 : (caret_.column - 1) / kLevel * kLevel};
   }
   Range range{from, caret_};
   // An empty pair that we completed goes as a whole.
@@ -490,7 +495,8 @@ void TextBuffer::duplicate_lines() {
   if (read_only_) return;
   const auto [first, last] = selected_lines();
   const Position caret = caret_;
-  const std::string copy = "\n" + slice({{first, 0}, {last, static_cast<int>(line(last).size())}});
+  std::string copy = slice({{first, 0}, {last, static_cast<int>(line(last).size())}});
+  copy.insert(copy.begin(), '\n');
   begin_step(false);
   const Position end = clamped({last, 1 << 30});
   replace({end, end}, copy);
