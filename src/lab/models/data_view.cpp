@@ -4,15 +4,11 @@
 #include <string_view>
 #include <utility>
 
+#include "lab/models/tensor_text.h"
+
 namespace logit::lab {
 
 namespace {
-
-std::int64_t numel(const TensorPreview& t) {
-  std::int64_t n = 1;
-  for (std::int64_t d : t.shape) n *= d;
-  return n;
-}
 
 bool is_features(const TensorPreview& t) {
   return t.shape.size() == 2 && t.shape[1] == 2 && t.shape[0] > 1 && !t.requires_grad && t.dtype.substr(0, 5) == "float";

@@ -7,6 +7,7 @@
 
 #include "base/format.h"
 #include "lab/models/number_text.h"
+#include "lab/models/tensor_text.h"
 #include "lab/widgets/controls.h"
 
 namespace logit::lab {
@@ -14,33 +15,6 @@ namespace logit::lab {
 namespace {
 
 using Index = std::size_t;
-
-std::int64_t numel(const TensorPreview& t) {
-  std::int64_t n = 1;
-  for (std::int64_t d : t.shape) n *= d;
-  return n;
-}
-
-std::string shape_text(const TensorPreview& t) {
-  std::string out;
-  for (Index d = 0; d < t.shape.size(); ++d) out += cat(d ? "×" : "", t.shape[d]);
-  return out;
-}
-
-// One number, or a list of few, or the shape of many.
-std::string value_text(const TensorPreview& t) {
-  const std::int64_t n = numel(t);
-  if (n == 1 && !t.values.empty()) return t.text.empty() ? short_number(t.values[0]) : t.text;  // as the script prints it
-  return shape_text(t);
-}
-
-// All numbers of a small tensor in one line.
-std::string list_text(const TensorPreview& t, Index most) {
-  if (numel(t) == 1 && !t.values.empty()) return short_number(t.values[0]);
-  std::string out = "[";
-  for (Index i = 0; i < t.values.size() && i < most; ++i) out += (i ? ", " : "") + short_number(t.values[i]);
-  return out + (static_cast<Index>(numel(t)) > most ? ", …]" : "]");
-}
 
 struct Grid {
   int rows = 0, columns = 0, stride = 0;
@@ -82,7 +56,7 @@ void draw_grid(ImDrawList* list, const TensorPreview& t, const Grid& g, ImVec2 c
 
 NodeSize GraphPanel::measure(const Ui& ui, const Graph::Node& node, std::size_t index) const {
   std::string title = symbols_[index];
-  if (node.kind == Graph::Kind::operation) title += " " + drawn_symbol(node);
+  if (node.kind == Graph::Kind::operation && !group_of(index)) title += " " + drawn_symbol(node);
   float width = std::max(ui.fonts.width(Face::code, title), ui.fonts.width(Face::note, value_text(node.value)));
   const Grid g = grid_of(node.value);
   float height = ui.px(node.kind == Graph::Kind::operation ? 48 : 44);
@@ -100,87 +74,98 @@ NodeSize GraphPanel::measure(const Ui& ui, const Graph::Node& node, std::size_t 
 
 void GraphPanel::select(std::string_view name) {
   wanted_ = name;
-  if (!graph_) return;
-  for (Index i = 0; i < graph_->nodes.size(); ++i)
-    if (graph_->nodes[i].name == name) choose(static_cast<int>(i));
+  if (!whole_) return;
+  for (Index i = 0; i < whole_->nodes.size(); ++i)
+    if (whole_->nodes[i].name == name) choose(static_cast<int>(i));
 }
 
 void GraphPanel::choose(int node) {
-  selected_ = node;
-  rule_ = node >= 0 ? chain_rule(*graph_, node) : ChainRule{};
-  wanted_ = node >= 0 ? graph_->nodes[static_cast<Index>(node)].name : std::string();
+  chosen_ = node;
+  rule_.show(*whole_, node);
+  wanted_ = node >= 0 ? whole_->nodes[static_cast<Index>(node)].name : std::string();
+  light();
+}
+
+// What the chain rule goes through, in the graph as it is drawn.
+void GraphPanel::light() {
   lit_edges_.assign(graph_->edges.size(), 0);
   lit_nodes_.assign(graph_->nodes.size(), 0);
-  for (int e : rule_.edges) {
-    lit_edges_[static_cast<Index>(e)] = 1;
-    lit_nodes_[static_cast<Index>(graph_->edges[static_cast<Index>(e)].from)] = 1;
-    lit_nodes_[static_cast<Index>(graph_->edges[static_cast<Index>(e)].to)] = 1;
-  }
-  sentence_.clear();
-  if (node < 0 || !rule_.reached) return;
-  sentence_ = cat("∂", rule_.loss, "/∂", rule_.target, " = ");
-  for (Index p = 0; p < rule_.paths.size(); ++p) {
-    if (p) sentence_ += " + ";
-    const auto& factors = rule_.paths[p].factors;
-    for (Index i = 0; i < factors.size(); ++i) sentence_ += cat(i ? " · " : "", "∂", factors[i].above, "/∂", factors[i].below);
-  }
-  if (rule_.total) {
-    for (Index p = 0; p < rule_.paths.size(); ++p) {
-      sentence_ += p ? " + " : " = ";
-      const auto& factors = rule_.paths[p].factors;
-      for (Index i = 0; i < factors.size(); ++i) sentence_ += cat(i ? " × " : "", matrix_text(*factors[i].matrix));
-    }
-    const auto& grad = graph_->nodes[static_cast<Index>(node)].grad;
-    sentence_ += " = " + (grad && numel(*grad) == 1 ? value_text(*grad) : matrix_text(*rule_.total));
-  } else if (const auto& grad = graph_->nodes[static_cast<Index>(node)].grad) {
-    sentence_ += " = " + list_text(*grad, 6);
+  for (int e : rule_.rule().edges) {
+    const Graph::Edge& edge = whole_->edges[static_cast<Index>(e)];
+    lit_nodes_[static_cast<Index>(folded_.node_of[static_cast<Index>(edge.from)])] = 1;
+    lit_nodes_[static_cast<Index>(folded_.node_of[static_cast<Index>(edge.to)])] = 1;
+    const int drawn = folded_.edge_of[static_cast<Index>(e)];
+    if (drawn >= 0) lit_edges_[static_cast<Index>(drawn)] = 1;
   }
 }
 
 void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
   if (revision_ == world.graph_revision() && scale_ == ui.scale && tall_ == tall) return;
-  const bool had = graph_ != nullptr;
-  const bool same_shape = had && world.shown_graph() && graph_->nodes.size() == world.shown_graph()->nodes.size() &&
-                          graph_->edges.size() == world.shown_graph()->edges.size() && scale_ == ui.scale && tall_ == tall;
+  const bool same_shape = whole_ && world.shown_graph() && whole_->nodes.size() == world.shown_graph()->nodes.size() &&
+                          whole_->edges.size() == world.shown_graph()->edges.size() && scale_ == ui.scale && tall_ == tall;
   tall_ = tall;
   revision_ = world.graph_revision();
   scale_ = ui.scale;
-  graph_ = world.shown_graph() ? std::make_shared<const Graph>(in_reading_order(*world.shown_graph())) : nullptr;
-  selected_ = -1;
-  if (!graph_ || graph_->nodes.empty()) {
-    graph_.reset();
+  whole_ = world.shown_graph() ? std::make_shared<const Graph>(in_reading_order(*world.shown_graph())) : nullptr;
+  chosen_ = -1;
+  if (!whole_ || whole_->nodes.empty()) {
+    whole_.reset();
+    graph_ = nullptr;
     fitted_ = false;
-    sentence_.clear();
+    rule_.clear();
     return;
   }
-  symbols_ = node_symbols(*graph_);
-  if (!same_shape || playback_.at_end()) {
-    playback_.reset(*graph_);
-    playing_ = false;
-  } else {
-    const int position = playback_.position();  // the same picture with other numbers
-    playback_.reset(*graph_);
-    playback_.move_to(position);
+  groups_ = find_groups(*whole_);
+  arrange(ui, same_shape);
+  int chosen = -1, parameter = -1;
+  for (Index i = 0; i < whole_->nodes.size(); ++i) {
+    if (!wanted_.empty() && whole_->nodes[i].name == wanted_) chosen = static_cast<int>(i);
+    if (parameter < 0 && whole_->nodes[i].kind == Graph::Kind::parameter) parameter = static_cast<int>(i);
   }
+  choose(chosen >= 0 ? chosen : parameter);
+}
+
+bool GraphPanel::folds() const { return folding_.value_or(whole_->nodes.size() > kReadable); }
+
+// Folds what is closed and lays out what is left.
+void GraphPanel::arrange(Ui& ui, bool same_shape) {
+  std::vector<char> closed(groups_.size());
+  for (Index g = 0; g < groups_.size(); ++g) closed[g] = folds() && !opened_.contains(groups_[g].name);
+  const Index nodes_before = folded_.graph.nodes.size();
+  folded_ = fold(*whole_, groups_, closed);
+  graph_ = &folded_.graph;
+  same_shape = same_shape && nodes_before == graph_->nodes.size();
+  const std::vector<std::string> symbols = node_symbols(*whole_);
+  symbols_.clear();
+  for (Index i = 0; i < graph_->nodes.size(); ++i) {
+    const GraphGroup* group = group_of(i);
+    if (!group) symbols_.push_back(symbols[static_cast<Index>(folded_.origin[i])]);
+    else if (group->kind == GraphGroup::Kind::layer) symbols_.push_back(group->name);
+    else symbols_.push_back(fill(ui.t(T::loop_lines), group->name, cat(group->turns)));
+  }
+  const int position = playback_.position();
+  const bool at_end = playback_.at_end();
+  playback_.reset(*graph_);
+  if (same_shape && !at_end) playback_.move_to(position);  // the same picture with other numbers
+  else playing_ = false;
   std::vector<NodeSize> sizes;
   for (Index i = 0; i < graph_->nodes.size(); ++i) sizes.push_back(measure(ui, graph_->nodes[i], i));
   // Room for the local derivatives on the edges, where there are numbers to show.
   float label = 0;
   for (const Graph::Edge& edge : graph_->edges)
     if (edge.derivative) label = std::max(label, label_width(ui, edge));
-  if (tall) {
+  if (tall_) {
     layout_ = layout_graph(*graph_, sizes, {ui.px(label > 0 ? 50 : 40), ui.px(76), true});
   } else {
     layout_ = layout_graph(*graph_, sizes, {std::clamp(label + ui.px(22), ui.px(56), ui.px(130)), ui.px(34), false});
   }
   // While a loop trains, the picture stays where the reader has put it.
   if (!same_shape) fitted_ = false;
-  int chosen = -1, parameter = -1;
-  for (Index i = 0; i < graph_->nodes.size(); ++i) {
-    if (!wanted_.empty() && graph_->nodes[i].name == wanted_) chosen = static_cast<int>(i);
-    if (parameter < 0 && graph_->nodes[i].kind == Graph::Kind::parameter) parameter = static_cast<int>(i);
-  }
-  choose(chosen >= 0 ? chosen : parameter);
+}
+
+const GraphGroup* GraphPanel::group_of(std::size_t i) const {
+  const int group = folded_.group_of[i];
+  return group < 0 ? nullptr : &groups_[static_cast<Index>(group)];
 }
 
 float GraphPanel::label_width(const Ui& ui, const Graph::Edge& edge) const {
@@ -215,7 +200,7 @@ void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
   const float side = ui.px(ui.phone ? 36 : 26);
   float right = head.right() - ui.px(6) - side;
   const float top = head.y + (head.h - side) / 2;
-  const float rule_h = rule_height(ui, body.w);
+  const float rule_h = rule_.height(ui, body.w);
   const Rect canvas{body.x, body.y, body.w, std::max(ui.px(40), body.h - rule_h)};
   if (icon_button(ui, "fit", {right, top, side, side}, ui.t(T::fit), {.icon = Icon::fit, .quiet = true})) fitted_ = false;
   right -= side;
@@ -228,6 +213,16 @@ void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
   if (icon_button(ui, "zoom in", {right, top, side, side}, ui.t(T::zoom_in), {.icon = Icon::plus, .quiet = true})) zoom_by(1.25f, canvas.center());
   right -= side;
   if (icon_button(ui, "zoom out", {right, top, side, side}, ui.t(T::zoom_out), {.icon = Icon::minus, .quiet = true})) zoom_by(0.8f, canvas.center());
+  if (!groups_.empty()) {
+    right -= side;
+    const bool on = folds();
+    if (icon_button(ui, "fold", {right, top, side, side}, ui.t(on ? T::unfold_groups : T::fold_groups), {.icon = on ? Icon::unfold : Icon::fold, .quiet = true})) {
+      folding_ = !on;
+      opened_.clear();
+      arrange(ui, false);
+      light();
+    }
+  }
   draw_transport(ui, head, right);
   if (graph_->omitted > 0) {
     const std::string left_out = fill(ui.t(T::nodes_left_out), cat(graph_->omitted));
@@ -244,14 +239,7 @@ void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
     draw_canvas(ui, world, canvas);
   }
   ImGui::EndChild();
-  const float radius = ui.px(size::kPanelRadius), line = std::max(1.0f, std::floor(ui.scale));
-  const Rect rule{body.x, canvas.bottom(), body.w, body.bottom() - canvas.bottom()};
-  list->AddRectFilled(rule.min(), rule.max(), ui.c().panel2, radius, ImDrawFlags_RoundCornersBottom);
-  list->AddRectFilled(rule.min(), {rule.right(), rule.y + line}, ui.c().line);
-  list->PushClipRect(rule.min(), rule.max(), true);
-  draw_rule(ui, list, rule.x + ui.px(16), rule.y + ui.px(10), rule.w - ui.px(32));
-  list->PopClipRect();
-  touch(ui, "chain rule", rule, sentence_, Kind::text);
+  rule_.draw(ui, {body.x, canvas.bottom(), body.w, body.bottom() - canvas.bottom()});
 }
 
 // Forward and backward as a film: back, play, on, and a strip to drag.
@@ -308,6 +296,7 @@ void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
   (void)world;
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(canvas.min(), canvas.max(), true);
+  draw_open_groups(ui, list);
   for (Index e = 0; e < layout_.edges.size(); ++e)
     if (!lit_edges_[e]) draw_edge(ui, list, e);
   for (Index e = 0; e < layout_.edges.size(); ++e)
@@ -322,7 +311,7 @@ void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
       const std::string label = fill(ui.t(T::node), node.name.empty() ? symbols_[i] : node.name);
       std::string value = list_text(node.value, 6);
       if (node.grad) value += "; ∂L " + list_text(*node.grad, 6);
-      const Touch t = touch(ui, cat("node ", i).c_str(), box, label, Kind::node, true, static_cast<int>(i) == selected_, value);
+      const Touch t = touch(ui, cat("node ", i).c_str(), box, label, Kind::node, true, is_chosen(i), value);
       if (t.hovered) hovered = static_cast<int>(i);
       if (t.pressed) pressed = static_cast<int>(i);
     }
@@ -330,11 +319,19 @@ void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
   }
   if (zoom_ > 0.45f)
     for (Index e = 0; e < layout_.edges.size(); ++e)
-      if (lit_edges_[e] && rule_.edges.size() <= 60) draw_edge_label(ui, list, e);
+      if (lit_edges_[e] && rule_.rule().edges.size() <= 60) draw_edge_label(ui, list, e);
   list->PopClipRect();
   if (pressed >= 0) {
-    choose(pressed);
+    const auto node = static_cast<Index>(pressed);
+    if (const GraphGroup* group = group_of(node)) {
+      opened_.insert(group->name);
+      arrange(ui, false);
+      light();
+    } else {
+      choose(folded_.origin[node]);
+    }
     ui.wake(0);
+    return;  // what was hovered may be gone
   }
   // Dragging the empty canvas moves the picture.
   const Touch t = touch(ui, "canvas", canvas, "", Kind::button);
@@ -348,6 +345,33 @@ void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
     if (ImGui::GetCurrentContext()->HoveredIdTimer > 0.35f) draw_card(ui, static_cast<Index>(hovered));
     else ui.wake(0.37 - static_cast<double>(ImGui::GetCurrentContext()->HoveredIdTimer));
   }
+}
+
+// The frame of a group that the reader has opened, with the button that closes it.
+void GraphPanel::draw_open_groups(Ui& ui, ImDrawList* list) {
+  const GraphGroup* close = nullptr;
+  for (Index g = 0; g < groups_.size(); ++g) {
+    const GraphGroup& group = groups_[g];
+    if (!folds() || !opened_.contains(group.name)) continue;
+    float x0 = 1e30f, y0 = 1e30f, x1 = -1e30f, y1 = -1e30f;
+    for (int node : group.nodes) {
+      const PlacedNode& n = layout_.nodes[static_cast<Index>(folded_.node_of[static_cast<Index>(node)])];
+      x0 = std::min(x0, n.x - n.width / 2), x1 = std::max(x1, n.x + n.width / 2);
+      y0 = std::min(y0, n.y - n.height / 2), y1 = std::max(y1, n.y + n.height / 2);
+    }
+    const float pad = ui.px(14), side = ui.px(ui.phone ? 32 : 22);
+    const Rect box{pan_x_ + x0 * zoom_ - pad, pan_y_ + y0 * zoom_ - pad, (x1 - x0) * zoom_ + 2 * pad, (y1 - y0) * zoom_ + 2 * pad + ui.px(12) * zoom_};
+    list->AddRectFilled(box.min(), box.max(), faded(ui.c().parameter, 0.06f), ui.px(10));
+    list->AddRect(box.min(), box.max(), faded(ui.c().parameter, 0.45f), ui.px(10), 0, std::max(1.0f, std::floor(ui.scale)));
+    const std::string name = group.kind == GraphGroup::Kind::layer ? group.name : fill(ui.t(T::loop_lines), group.name, cat(group.turns));
+    ui.text_at(list, box.x + ui.px(6) + side, box.y - side, Face::note, ui.c().muted, name, side);
+    if (icon_button(ui, cat("fold ", group.name).c_str(), {box.x, box.y - side, side, side}, fill(ui.t(T::fold_group), name), {.icon = Icon::minus, .quiet = true})) close = &group;
+  }
+  if (!close) return;
+  opened_.erase(close->name);
+  arrange(ui, false);
+  light();
+  ui.wake(0);
 }
 
 void GraphPanel::draw_edge(Ui& ui, ImDrawList* list, std::size_t e) const {
@@ -385,6 +409,7 @@ void GraphPanel::draw_edge(Ui& ui, ImDrawList* list, std::size_t e) const {
 
 void GraphPanel::draw_edge_label(Ui& ui, ImDrawList* list, std::size_t e) const {
   const Graph::Edge& edge = graph_->edges[e];
+  if (group_of(static_cast<Index>(edge.to))) return;  // a derivative of something inside
   const auto& points = layout_.edges[e].points;
   const std::string symbol = cat("∂", symbols_[static_cast<Index>(edge.to)], "/∂", symbols_[static_cast<Index>(edge.from)]);
   const std::string number = edge.derivative ? short_number(*edge.derivative) : std::string();
@@ -423,7 +448,8 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
   const ImVec2 center(pan_x_ + n.x * zoom_, pan_y_ + n.y * zoom_);
   const float w = n.width * zoom_, h = n.height * zoom_;
   const ImVec2 min(std::floor(center.x - w / 2), std::floor(center.y - h / 2)), max(std::floor(center.x + w / 2), std::floor(center.y + h / 2));
-  const bool chosen = static_cast<int>(i) == selected_, lit = lit_nodes_[i];
+  const bool chosen = is_chosen(i), lit = lit_nodes_[i];
+  const GraphGroup* group = group_of(i);
   ImU32 fill = c.panel2, stroke = c.line;
   float thickness = 1.4f, radius = 8;
   switch (node.kind) {
@@ -432,6 +458,7 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
     case Graph::Kind::operation: stroke = lit ? mixed(c.line, c.gradient, 0.55f) : mixed(c.line, c.faint, 0.4f); radius = 1000; break;
     case Graph::Kind::loss: stroke = c.accent; fill = c.selection; thickness = 2; radius = 10; break;
   }
+  if (group) radius = 8;
   if (hovered) fill = mixed(fill, c.text, 0.06f);
   const bool computed = playback_.shows_value(static_cast<int>(i));
   bool backwards = false;
@@ -449,6 +476,14 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
     const float glow = ui.px(4) * std::min(1.0f, zoom_);
     list->AddRectFilled({min.x - glow, min.y - glow}, {max.x + glow, max.y + glow}, faded(stroke, 0.20f), radius + glow);
     thickness = 2.6f;
+  }
+  if (group) {
+    // A pile of cards: there is more below.
+    for (int k = 2; k > 0; --k) {
+      const float aside = ui.px(3) * static_cast<float>(k) * std::min(1.0f, zoom_);
+      list->AddRectFilled({min.x + aside, min.y + aside}, {max.x + aside, max.y + aside}, c.panel, radius);
+      list->AddRect({min.x + aside, min.y + aside}, {max.x + aside, max.y + aside}, faded(stroke, 0.6f), radius);
+    }
   }
   list->AddRectFilled(min, max, fill, radius);
   list->AddRect(min, max, stroke, radius, 0, std::max(1.0f, thickness * ui.scale * std::min(1.0f, zoom_)));
@@ -469,7 +504,7 @@ void GraphPanel::draw_node(Ui& ui, ImDrawList* list, std::size_t i, bool hovered
     return;
   }
   std::string title = symbols_[i];
-  if (node.kind == Graph::Kind::operation) title = node.name.empty() ? drawn_symbol(node) : title + " " + drawn_symbol(node);
+  if (node.kind == Graph::Kind::operation && !group) title = node.name.empty() ? drawn_symbol(node) : title + " " + drawn_symbol(node);
   float y = min.y + (node.kind == Graph::Kind::operation ? 16 : 14.5f) * u;
   text(center.x, y, Face::code, computed ? c.text : c.faint, title);
   if (!computed) return;
@@ -495,13 +530,15 @@ void GraphPanel::draw_card(Ui& ui, std::size_t i) const {
   const Graph::Node& node = graph_->nodes[i];
   std::vector<std::pair<std::string, ImU32>> lines;
   const Colors& c = ui.c();
-  lines.push_back({node.name.empty() ? symbols_[i] : node.name, c.text});
-  if (!node.op.empty()) lines.push_back({"<" + node.op + ">", c.muted});
+  const GraphGroup* group = group_of(i);
+  lines.push_back({node.name.empty() || group ? symbols_[i] : node.name, c.text});
+  if (group) lines.push_back({fill(ui.t(T::group_opens), cat(group->nodes.size())), c.muted});
+  if (!group && !node.op.empty()) lines.push_back({"<" + node.op + ">", c.muted});
   const std::string shape = shape_text(node.value);
   lines.push_back({cat(node.value.dtype, shape.empty() ? "" : " ", shape), c.muted});
   lines.push_back({list_text(node.value, 8), c.value});
-  if (node.grad) lines.push_back({cat("∂", rule_.loss.empty() ? "L" : rule_.loss, "/∂", symbols_[i], " = ", list_text(*node.grad, 8)), c.gradient});
-  if (!node.formula.empty()) lines.push_back({node.formula, c.muted});
+  if (node.grad) lines.push_back({cat("∂", rule_.rule().loss.empty() ? "L" : rule_.rule().loss, "/∂", symbols_[i], " = ", list_text(*node.grad, 8)), c.gradient});
+  if (!group && !node.formula.empty()) lines.push_back({node.formula, c.muted});
   const float pad = ui.px(10), line = ui.px(19);
   float width = 0;
   for (const auto& [text, ink] : lines) width = std::max(width, ui.fonts.width(Face::note, text));
@@ -523,79 +560,6 @@ void GraphPanel::draw_card(Ui& ui, std::size_t i) const {
     ui.text_at(list, x + pad, at, Face::note, ink, ui.fitted(Face::note, text, width - 2 * pad), line);
     at += line;
   }
-}
-
-// ---- the sentence -----------------------------------------------------------------------------------------
-
-float GraphPanel::rule_height(Ui& ui, float width) const {
-  const float height = draw_rule(ui, nullptr, 0, 0, width - ui.px(32)) + ui.px(20);
-  return std::max(height, ui.px(68));
-}
-
-float GraphPanel::draw_rule(Ui& ui, ImDrawList* list, float x, float y, float width) const {
-  const Colors& c = ui.c();
-  const float line = ui.px(24), top = y;
-  const auto note = [&](std::string_view text) {
-    if (list) ui.text_at(list, x, y, Face::small, c.muted, ui.fitted(Face::small, text, width), line);
-    return line;
-  };
-  if (selected_ < 0) return note(ui.t(T::select_parameter));
-  if (selected_ + 1 == static_cast<int>(graph_->nodes.size())) return note(ui.t(T::select_parameter));
-  if (!rule_.reached) return note(fill(ui.t(T::not_on_path), rule_.target));
-
-  const std::string target = cat("∂", rule_.loss, "/∂", rule_.target), equals = " = ";
-  const float indent = ui.fonts.width(Face::formula, target + equals);
-  float at = x;
-  // Pieces flow; one that does not fit begins a line under the first factor.
-  const auto put = [&](std::string_view text, ImU32 ink, Face face = Face::formula) {
-    const float w = ui.fonts.width(face, text);
-    if (at > x + indent + 1 && at + w > x + width) {
-      at = x + std::min(indent, width * 0.2f);
-      y += line;
-    }
-    if (list) ui.text_at(list, at, y, face, ink, text, line);
-    at += w;
-  };
-  put(target, c.text);
-  put(equals, c.text);
-  for (Index p = 0; p < rule_.paths.size(); ++p) {
-    if (p) put(" + ", c.text);
-    const auto& factors = rule_.paths[p].factors;
-    // The middle of a long chain adds nothing to read.
-    const bool cut = factors.size() > 14;
-    for (Index i = 0; i < factors.size(); ++i) {
-      if (cut && i == 6) put(" · …", c.muted);
-      if (cut && i >= 6 && i + 6 < factors.size()) continue;
-      put(cat(i ? " · " : "", "∂", factors[i].above, "/∂", factors[i].below), c.gradient);
-    }
-  }
-  if (rule_.omitted_paths > 0) put(" " + fill(ui.t(T::more_paths), cat(rule_.omitted_paths)), c.muted, Face::small);
-  y += line;
-  at = x + indent - ui.fonts.width(Face::formula, equals);
-  put(equals, c.muted);
-  const auto& grad = graph_->nodes[static_cast<Index>(selected_)].grad;
-  if (rule_.total) {
-    bool any = false;
-    for (Index p = 0; p < rule_.paths.size(); ++p) {
-      if (p) put(" + ", c.text);
-      const auto& factors = rule_.paths[p].factors;
-      const bool cut = factors.size() > 14;
-      for (Index i = 0; i < factors.size(); ++i) {
-        if (cut && i == 6) put(" × …", c.muted);
-        if (cut && i >= 6 && i + 6 < factors.size()) continue;
-        put(cat(i ? " × " : "", matrix_text(*factors[i].matrix)), c.gradient);
-        any = true;
-      }
-    }
-    if (any) put(equals, c.text);
-    put(grad && numel(*grad) == 1 ? value_text(*grad) : matrix_text(*rule_.total), c.gradient, Face::formula_bold);
-    if (rule_.total->columns > 1 && grad) put("  " + shape_text(*grad), c.muted, Face::small);
-  } else if (grad) {
-    put(list_text(*grad, 6), c.gradient, Face::formula_bold);
-    if (numel(*grad) > 1) put("  " + shape_text(*grad), c.muted, Face::small);
-  }
-  y += line;
-  return y - top;
 }
 
 }  // namespace logit::lab

@@ -2,9 +2,13 @@
 // the chosen parameter, in symbols and in numbers.
 #pragma once
 
-#include "lab/models/chain_rule.h"
+#include <optional>
+#include <set>
+
+#include "lab/models/graph_groups.h"
 #include "lab/models/graph_layout.h"
 #include "lab/models/playback.h"
+#include "lab/panels/chain_rule_strip.h"
 #include "lab/world.h"
 
 namespace logit::lab {
@@ -15,7 +19,7 @@ class GraphPanel {
   /// Chooses a node by the script's name for it; empty for none.
   void select(std::string_view name);
   /// The sentence under the graph, for the page and for screen readers.
-  const std::string& sentence() const { return sentence_; }
+  const std::string& sentence() const { return rule_.sentence(); }
 
  private:
   void refresh(Ui& ui, const World& world, bool tall);
@@ -27,22 +31,31 @@ class GraphPanel {
   void draw_edge_label(Ui& ui, ImDrawList* list, std::size_t edge) const;
   void draw_node(Ui& ui, ImDrawList* list, std::size_t index, bool hovered) const;
   void draw_card(Ui& ui, std::size_t index) const;
-  float rule_height(Ui& ui, float width) const;
-  float draw_rule(Ui& ui, ImDrawList* list, float x, float y, float width) const;
   void fit(const Ui& ui, Rect canvas);
   void choose(int node);
+  void light();
+  bool folds() const;
+  void arrange(Ui& ui, bool same_shape);
+  const GraphGroup* group_of(std::size_t drawn_node) const;
+  bool is_chosen(std::size_t drawn_node) const { return chosen_ >= 0 && folded_.node_of[static_cast<std::size_t>(chosen_)] == static_cast<int>(drawn_node); }
+  void draw_open_groups(Ui& ui, ImDrawList* list);
 
-  std::shared_ptr<const Graph> graph_;
+  static constexpr std::size_t kReadable = 24;  // nodes; larger graphs begin folded
+
+  std::shared_ptr<const Graph> whole_;
+  std::vector<GraphGroup> groups_;
+  std::optional<bool> folding_;   // what the reader has chosen
+  std::set<std::string> opened_;  // groups, by name, while the others are folded
+  FoldedGraph folded_;
+  const Graph* graph_ = nullptr;  // as drawn: folded_.graph, or null
   std::uint64_t revision_ = ~0ull;
   float scale_ = 0;
   GraphLayout layout_;
-  std::vector<std::string> symbols_;
-  std::vector<std::vector<std::size_t>> inputs_;
-  ChainRule rule_;
+  std::vector<std::string> symbols_;  // of the nodes drawn
+  ChainRuleStrip rule_;
   std::vector<char> lit_edges_, lit_nodes_;
-  int selected_ = -1;
+  int chosen_ = -1;      // node of whole_
   std::string wanted_;   // name to choose again when the next graph arrives
-  std::string sentence_;
   float zoom_ = 1, pan_x_ = 0, pan_y_ = 0;
   bool fitted_ = false, panning_ = false, tall_ = false;
   Rect fitted_in_;

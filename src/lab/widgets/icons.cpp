@@ -56,6 +56,17 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
   const Pen pen(list, center, size, color);
   switch (icon) {
     case Icon::none: break;
+    // Arrows towards a line, and away from it.
+    case Icon::fold:
+      pen.line({{2.5f, 8}, {13.5f, 8}});
+      pen.line({{5.5f, 2.5f}, {8, 5}, {10.5f, 2.5f}});
+      pen.line({{5.5f, 13.5f}, {8, 11}, {10.5f, 13.5f}});
+      break;
+    case Icon::unfold:
+      pen.line({{2.5f, 8}, {13.5f, 8}});
+      pen.line({{5.5f, 5}, {8, 2.5f}, {10.5f, 5}});
+      pen.line({{5.5f, 11}, {8, 13.5f}, {10.5f, 11}});
+      break;
     case Icon::play: pen.fill({{4, 2.5f}, {13.5f, 8}, {4, 13.5f}}); break;
     case Icon::pause: pen.box(3.5f, 3, 6.5f, 13); pen.box(9.5f, 3, 12.5f, 13); break;
     case Icon::stop: pen.box(3.5f, 3.5f, 12.5f, 12.5f, 1.5f); break;
