@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the benchmarks: run.py [NAME...]. Each file here but this one asks one question of the clock.
+"""Runs the benchmarks: run.py [NAME...]. Each file here but this one and peers.py asks one question of the clock.
 
 It has a QUESTION, a sentence, and measure(), which yields rows: dictionaries with the same keys. They are printed as a
 table and written, with the machine they were measured on, to build/bench/NAME.json.
@@ -42,7 +42,7 @@ def print_table(rows):
 
 
 def main():
-    names = sorted(f[:-3] for f in os.listdir(HERE) if f.endswith('.py') and f != 'run.py')
+    names = sorted(f[:-3] for f in os.listdir(HERE) if f.endswith('.py') and f not in ('run.py', 'peers.py'))
     wanted = sys.argv[1:] or names
     unknown = set(wanted) - set(names)
     if unknown:

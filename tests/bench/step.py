@@ -1,67 +1,25 @@
 """One training step of logistic regression, as a script writes it, beside PyTorch and the JavaScript libraries.
 
-Every contender is a process of its own that warms up, then times its steps; the processes take turns, so that what else the
-machine does falls on all alike. Each one's parameters after a few steps are compared with a float64 computation.
-PyTorch is asked where LOGIT_TORCH names a Python that has it (default: python3). The libraries of package.json are
-installed here at the first run.
+Every contender is a process of its own that warms up, then times its steps. Each one's parameters after a few steps are
+compared with a float64 computation.
 """
-import json
 import math
-import os
-import shutil
-import statistics
-import subprocess
+
+import peers
 
 QUESTION = 'what does one training step cost, in microseconds (median of rounds), and how many times ours is that?'
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
 ROUNDS = 5
 CHECKED = 20  # steps after which parameters are compared
 # Workload: steps to warm up, steps to time.
 WORKLOADS = {'10x4': (300, 2000), '256x30': (200, 1000), '8192x100': (10, 40), 'scalar': (300, 2000), 'loader': (200, 1000)}
-SCRIPT = os.path.join(HERE, 'scripts', 'step.py')
-
-
-def has_torch(command):
-    try:
-        return subprocess.run(command + ['-c', 'import torch'], capture_output=True, timeout=120).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-
-
-def install_peers():
-    """True when the npm libraries are there; what is missing is left out of the table."""
-    if not shutil.which('node'):
-        return False
-    if not os.path.isdir(os.path.join(HERE, 'node_modules')) and shutil.which('npm'):
-        subprocess.run(['npm', 'ci', '--prefix', HERE, '--no-audit', '--no-fund', '--ignore-scripts'], capture_output=True)
-    return os.path.isdir(os.path.join(HERE, 'node_modules'))
-
-
-def contenders():
-    native = os.path.join(ROOT, 'build/native/logit')
-    yield 'logit native', [native, 'run', SCRIPT]
-    module = os.path.join(ROOT, 'build/web/logit-run.js')
-    if os.path.exists(module) and shutil.which('node'):
-        yield 'logit wasm', ['node', module, 'run', SCRIPT]
-    torch = os.environ.get('LOGIT_TORCH', 'python3').split()
-    if has_torch(torch):
-        yield 'PyTorch', torch + [SCRIPT]
-    if install_peers():
-        for library in ('tfjs-cpu', 'tfjs-wasm', 'jax-jit'):
-            yield library, ['node', os.path.join(HERE, 'scripts', 'step.mjs'), library]
 
 
 def run(command, workload, warm_up, steps):
     """The contender's JSON; None if it cannot do this workload."""
-    if command[-1] in ('tfjs-cpu', 'tfjs-wasm', 'jax-jit') and 'x' not in workload:
+    if command[-1] in peers.LIBRARIES and 'x' not in workload:
         return None
-    p = subprocess.run(command + [workload, str(warm_up), str(steps)], capture_output=True, text=True, timeout=600)
-    try:
-        return json.loads(p.stdout.strip().split('\n')[-1])
-    except json.JSONDecodeError:
-        return None
+    return peers.answer(command, workload, warm_up, steps)
 
 
 def sigmoid(z):
@@ -103,27 +61,18 @@ def checked_steps(workload):
 
 
 def measure():
-    everyone = list(contenders())
+    everyone = list(peers.contenders('step'))
     for workload, (warm_up, steps) in WORKLOADS.items():
         short, count = checked_steps(workload)
         expected = reference(workload, count)
-        times, wrong = {}, {}
+        right, wrong = [], {}
         for name, command in everyone:
             result = run(command, workload, *short)
             if result is None:
                 continue
             if agrees(result['parameters'], expected):
-                times[name] = []
+                right.append((name, command))
             else:
                 wrong[name] = 'wrong'
-        for _ in range(ROUNDS):
-            for name, command in everyone:
-                if name in times:
-                    times[name].append(run(command, workload, warm_up, steps)['us'])
-        medians = {name: statistics.median(us) for name, us in times.items()}
-        row = {'workload': workload}
-        for name, _ in everyone:
-            row[name] = medians.get(name, wrong.get(name, '-'))
-            if name != 'logit native' and name in medians and 'logit native' in medians:
-                row[name + ' ×'] = round(medians[name] / medians['logit native'], 1)
-        yield row
+        medians = peers.in_turns(right, ROUNDS, lambda command: run(command, workload, warm_up, steps)['us'])
+        yield peers.with_ratios({'workload': workload}, medians, wrong, [name for name, _ in everyone])
