@@ -1,9 +1,8 @@
-// The whole lab, drawn without a window: ImGui with no backend, a host that remembers.
+// The whole lab, drawn without a window.
 #include <doctest/doctest.h>
 #include <imgui.h>
 
-#include <map>
-
+#include "headless_lab.h"
 #include "lab/lab.h"
 #include "lab/text.h"
 #include "share/link.h"
@@ -11,71 +10,6 @@
 using namespace logit::lab;
 
 namespace {
-
-class MemoryHost : public Host {
- public:
-  void set_clipboard(std::string_view text) override { clip = text; }
-  std::string clipboard() override { return clip; }
-  std::string load(std::string_view key) override { return stored[std::string(key)]; }
-  bool store(std::string_view key, std::string_view value) override {
-    if (full) return false;
-    stored[std::string(key)] = value;
-    return true;
-  }
-  std::string link_base() override { return "https://example.org/lab/"; }
-  double seconds() override { return clock += 1e-4; }
-  std::string languages() const override { return "vi"; }
-
-  std::string clip;
-  bool full = false;
-  std::map<std::string, std::string> stored;
-  double clock = 0;
-};
-
-struct Screen {
-  explicit Screen(float w = 1280, float h = 800, float d = 1) : width(w * d), height(h * d), density(d) {
-    before = ImGui::GetCurrentContext();
-    ImGui::SetCurrentContext(context = ImGui::CreateContext());
-    lab = std::make_unique<Lab>(host, embedded_fonts());
-  }
-  ~Screen() {
-    ImGui::SetCurrentContext(context);
-    lab.reset();
-    ImGui::DestroyContext(context);
-    ImGui::SetCurrentContext(before);
-  }
-  void frames(int count = 3) {
-    for (int i = 0; i < count; ++i) {
-      lab->prepare(density);
-      ImGuiIO& io = ImGui::GetIO();
-      unsigned char* pixels = nullptr;
-      int w = 0, h = 0;
-      io.Fonts->GetTexDataAsAlpha8(&pixels, &w, &h);
-      io.DisplaySize = {width, height};
-      io.DeltaTime = 1.0f / 60;
-      now += 1.0 / 60;
-      lab->tick(now);
-      ImGui::NewFrame();
-      lab->frame(width, height, now);
-      ImGui::Render();
-      vertices = ImGui::GetDrawData()->TotalVtxCount;
-    }
-  }
-  void run_to_end() {
-    lab->run();
-    for (int i = 0; i < 2000 && lab->running(); ++i) frames(1);
-    frames(2);
-  }
-  bool has(std::string_view label) const { return lab->widgets_json().find("\"label\":\"" + std::string(label) + "\"") != std::string::npos; }
-
-  MemoryHost host;
-  float width, height, density;
-  std::unique_ptr<Lab> lab;
-  double now = 0;
-  int vertices = 0;
-  ImGuiContext* context = nullptr;
-  ImGuiContext* before = nullptr;
-};
 
 KeyPress character(char c) {
   KeyPress press;
