@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
+#include <utility>
 
 #include "base/format.h"
 #include "lab/models/number_text.h"
@@ -31,6 +33,8 @@ Grid grid_of(const TensorPreview& t) {
   if (t.shape.size() == 1) g.rows = 1;
   return g;
 }
+
+std::pair<int, int> ends(const Graph::Edge& edge) { return {edge.from, edge.to}; }
 
 // Mathematics has a letter for it.
 std::string drawn_symbol(const Graph::Node& node) { return node.symbol == "sigmoid" ? "σ" : node.symbol; }
@@ -154,10 +158,16 @@ void GraphPanel::arrange(Ui& ui, bool same_shape) {
   float label = 0;
   for (const Graph::Edge& edge : graph_->edges)
     if (edge.derivative) label = std::max(label, label_width(ui, edge));
-  if (tall_) {
-    layout_ = layout_graph(*graph_, sizes, {ui.px(label > 0 ? 50 : 40), ui.px(76), true});
-  } else {
-    layout_ = layout_graph(*graph_, sizes, {std::clamp(label + ui.px(22), ui.px(56), ui.px(130)), ui.px(34), false});
+  // Numbers that grow a digit shorter do not move the picture, and a large one is not laid out anew for them.
+  const bool fits = same_shape && layout_.nodes.size() == sizes.size() && std::ranges::equal(graph_->edges, laid_out_, {}, ends) &&
+                    std::ranges::equal(sizes, layout_.nodes, [](const NodeSize& now, const PlacedNode& placed) {
+                      return now.width <= placed.width && now.height <= placed.height;
+                    });
+  if (!fits) {
+    const float column = tall_ ? ui.px(label > 0 ? 50 : 40) : std::clamp(label + ui.px(22), ui.px(56), ui.px(130));
+    layout_ = layout_graph(*graph_, sizes, {column, ui.px(tall_ ? 76 : 34), tall_});
+    laid_out_.clear();
+    for (const Graph::Edge& edge : graph_->edges) laid_out_.push_back(ends(edge));
   }
   // While a loop trains, the picture stays where the reader has put it.
   if (!same_shape) fitted_ = false;

@@ -51,6 +51,7 @@ class GraphPanel {
   std::uint64_t revision_ = ~0ull;
   float scale_ = 0;
   GraphLayout layout_;
+  std::vector<std::pair<int, int>> laid_out_;  // edges that layout_ was made for
   std::vector<std::string> symbols_;  // of the nodes drawn
   ChainRuleStrip rule_;
   std::vector<char> lit_edges_, lit_nodes_;
