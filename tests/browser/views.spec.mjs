@@ -78,6 +78,29 @@ test('tqdm moves a bar, and input() waits for an answer', async lab => {
   expect(result.stdout).toBe('name? Lan\nhello Lan\n');
 });
 
+test('the layers of a network are folded, and one that is pressed opens', async lab => {
+  await lab.open();
+  await lab.run(`import torch
+from torch import nn
+torch.manual_seed(0)
+model = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 1))
+loss = nn.BCEWithLogitsLoss()(model(torch.randn(6, 2)), torch.ones(6, 1))
+loss.backward()
+`);
+  const nodes = async () => (await lab.widgets()).filter(w => w.kind === 'node').map(w => w.label);
+  await lab.widget('Node model.2', 'node');
+  expect((await nodes()).length).toBe(10);
+  await lab.screenshot('folded-light-en');
+  await lab.click('Node model.2', 'node');
+  await lab.widget('Node model.2.weight', 'node');
+  await lab.screenshot('folded-open-light-en');
+  await lab.click('Fold model.2', 'button');
+  await lab.widget('Node model.2', 'node');
+  await lab.click('Unfold layers and loops', 'button');
+  await lab.widget('Node model.6.bias', 'node');
+  expect((await nodes()).length).toBe(22);
+});
+
 test('an exercise is checked by what the student did', async lab => {
   await lab.open();
   await lab.call('lesson', 'partial-derivatives');

@@ -17,6 +17,18 @@ using Index = std::size_t;
 constexpr std::string_view kEquals = " = ";
 constexpr Index kLongChain = 14;  // factors; the middle of a longer chain adds nothing to read
 constexpr Index kEnds = 6;        // of a long chain, at both ends
+constexpr Index kMostFactors = 26;  // written in all; of many paths the first ones tell the story
+
+// How many paths are written out.
+Index paths_shown(const ChainRule& rule) {
+  Index factors = 0, shown = 0;
+  for (const Path& path : rule.paths) {
+    factors += std::min(path.factors.size(), 2 * kEnds);
+    if (shown && factors > kMostFactors) break;
+    ++shown;
+  }
+  return shown;
+}
 
 }  // namespace
 
@@ -31,6 +43,15 @@ class ChainRuleStrip::Writer {
     if (list_) ui_.text_at(list_, x_, y_, face, ink, text, line_height());
     x_ += w;
     widest_ = std::max(widest_, x_ - left_);
+  }
+  /// Numbers in bold, which may be broken after each comma.
+  void put_list(std::string_view text, ImU32 ink) {
+    while (!text.empty()) {
+      const std::size_t comma = text.find(", ");
+      const std::size_t end = comma == text.npos ? text.size() : comma + 2;
+      put(text.substr(0, end), ink, Face::formula_bold);
+      text.remove_prefix(end);
+    }
   }
   /// Goes to a new line, `indent` from the left.
   void line(float indent) {
@@ -97,7 +118,8 @@ void ChainRuleStrip::draw(Ui& ui, Rect rect) const {
 
 void ChainRuleStrip::write_symbols(Writer& writer, const Ui& ui) const {
   const Colors& c = ui.c();
-  for (Index p = 0; p < rule_.paths.size(); ++p) {
+  const Index shown = paths_shown(rule_);
+  for (Index p = 0; p < shown; ++p) {
     if (p) writer.put(" + ", c.text);
     const auto& factors = rule_.paths[p].factors;
     const bool cut = factors.size() > kLongChain;
@@ -107,7 +129,8 @@ void ChainRuleStrip::write_symbols(Writer& writer, const Ui& ui) const {
       writer.put(cat(i ? " · " : "", "∂", factors[i].above, "/∂", factors[i].below), c.gradient);
     }
   }
-  if (rule_.omitted_paths > 0) writer.put(" " + fill(ui.t(T::more_paths), cat(rule_.omitted_paths)), c.muted, Face::small);
+  const std::int64_t left = rule_.omitted_paths + static_cast<std::int64_t>(rule_.paths.size() - shown);
+  if (left > 0) writer.put(" " + fill(ui.t(T::more_paths), cat(left)), c.muted, Face::small);
 }
 
 void ChainRuleStrip::write_numbers(Writer& writer, const Ui& ui) const {
@@ -115,12 +138,13 @@ void ChainRuleStrip::write_numbers(Writer& writer, const Ui& ui) const {
   const auto& grad = graph_->nodes[static_cast<Index>(node_)].grad;
   if (!rule_.total) {
     if (!grad) return;
-    writer.put(list_text(*grad, 6), c.gradient, Face::formula_bold);
+    writer.put_list(list_text(*grad, 6), c.gradient);
     if (numel(*grad) > 1) writer.put("  " + shape_text(*grad), c.muted, Face::small);
     return;
   }
   bool any = false;
-  for (Index p = 0; p < rule_.paths.size(); ++p) {
+  const Index shown = paths_shown(rule_);
+  for (Index p = 0; p < shown; ++p) {
     if (p) writer.put(" + ", c.text);
     const auto& factors = rule_.paths[p].factors;
     const bool cut = factors.size() > kLongChain;
@@ -131,8 +155,9 @@ void ChainRuleStrip::write_numbers(Writer& writer, const Ui& ui) const {
       any = true;
     }
   }
+  if (shown < rule_.paths.size()) writer.put(" + …", c.muted);
   if (any) writer.put(kEquals, c.text);
-  writer.put(grad && numel(*grad) == 1 ? value_text(*grad) : matrix_text(*rule_.total), c.gradient, Face::formula_bold);
+  writer.put_list(grad && numel(*grad) == 1 ? value_text(*grad) : matrix_text(*rule_.total), c.gradient);
   if (rule_.total->columns > 1 && grad) writer.put("  " + shape_text(*grad), c.muted, Face::small);
 }
 

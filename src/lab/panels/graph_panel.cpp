@@ -103,7 +103,8 @@ void GraphPanel::light() {
   }
 }
 
-void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
+void GraphPanel::refresh(Ui& ui, const World& world, Rect room) {
+  const bool tall = room.h > room.w * 1.3f;
   if (revision_ == world.graph_revision() && scale_ == ui.scale && tall_ == tall) return;
   const bool same_shape = whole_ && world.shown_graph() && whole_->nodes.size() == world.shown_graph()->nodes.size() &&
                           whole_->edges.size() == world.shown_graph()->edges.size() && scale_ == ui.scale && tall_ == tall;
@@ -120,7 +121,13 @@ void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
     return;
   }
   groups_ = find_groups(*whole_);
+  if (!same_shape) folds_by_itself_ = whole_->nodes.size() > kMany;
   arrange(ui, same_shape);
+  const Rect canvas{room.x, room.y, room.w, room.h * 0.65f};  // the chain rule takes the rest
+  if (!same_shape && !folds() && !groups_.empty() && zoom_to_fit(ui, canvas) < kReadable) {
+    folds_by_itself_ = true;
+    arrange(ui, false);
+  }
   int chosen = -1, parameter = -1;
   for (Index i = 0; i < whole_->nodes.size(); ++i) {
     if (!wanted_.empty() && whole_->nodes[i].name == wanted_) chosen = static_cast<int>(i);
@@ -129,7 +136,7 @@ void GraphPanel::refresh(Ui& ui, const World& world, bool tall) {
   choose(chosen >= 0 ? chosen : parameter);
 }
 
-bool GraphPanel::folds() const { return folding_.value_or(whole_->nodes.size() > kReadable); }
+bool GraphPanel::folds() const { return folding_.value_or(folds_by_itself_); }
 
 // Folds what is closed and lays out what is left.
 void GraphPanel::arrange(Ui& ui, bool same_shape) {
@@ -184,12 +191,17 @@ float GraphPanel::label_width(const Ui& ui, const Graph::Edge& edge) const {
   return std::max(ui.fonts.width(Face::note, symbol), number);
 }
 
+// Gradients stand under the nodes, or beside them where the graph runs downwards.
+float GraphPanel::zoom_to_fit(const Ui& ui, Rect canvas) const {
+  const float margin = std::min(ui.px(24), std::min(canvas.w, canvas.h) * 0.07f);
+  const float across = (canvas.w - 2 * margin - (layout_.downwards ? ui.px(64) : 0)) / std::max(1.0f, layout_.width);
+  const float down = (canvas.h - 2 * margin - (layout_.downwards ? 0 : ui.px(20))) / std::max(1.0f, layout_.height);
+  return std::clamp(std::min(across, down), 0.02f, 1.3f);
+}
+
 void GraphPanel::fit(const Ui& ui, Rect canvas) {
-  // Gradients stand under the nodes, or beside them where the graph runs downwards.
-  const float margin = std::min(ui.px(24), std::min(canvas.w, canvas.h) * 0.07f), below = layout_.downwards ? 0 : ui.px(20), beside = layout_.downwards ? ui.px(64) : 0;
-  const float across = (canvas.w - 2 * margin - beside) / std::max(1.0f, layout_.width);
-  const float down = (canvas.h - 2 * margin - below) / std::max(1.0f, layout_.height);
-  zoom_ = std::clamp(std::min(across, down), 0.02f, 1.3f);
+  const float below = layout_.downwards ? 0 : ui.px(20), beside = layout_.downwards ? ui.px(64) : 0;
+  zoom_ = zoom_to_fit(ui, canvas);
   if (zoom_ > 0.93f && zoom_ < 1.12f) zoom_ = std::min(1.0f, zoom_ > 1 ? 1.0f : zoom_);
   pan_x_ = canvas.x + (canvas.w - beside * zoom_ - layout_.width * zoom_) / 2;
   pan_y_ = canvas.y + (canvas.h - below - layout_.height * zoom_) / 2;
@@ -201,7 +213,7 @@ void GraphPanel::draw(Ui& ui, World& world, Rect rect) {
   const Rect body = panel_frame(ui, rect), head = panel_head(ui, rect);
   float x = head.x + ui.px(12);
   tab(ui, "tab graph", x, head, ui.t(T::graph), true);
-  refresh(ui, world, body.h > body.w * 1.3f);
+  refresh(ui, world, body);
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (!graph_) {
     ui.text_center(list, body.center(), Face::small, ui.c().faint, ui.fitted(Face::small, ui.t(T::no_graph), body.w - ui.px(32)));

@@ -22,7 +22,7 @@ class GraphPanel {
   const std::string& sentence() const { return rule_.sentence(); }
 
  private:
-  void refresh(Ui& ui, const World& world, bool tall);
+  void refresh(Ui& ui, const World& world, Rect room);
   NodeSize measure(const Ui& ui, const Graph::Node& node, std::size_t index) const;
   float label_width(const Ui& ui, const Graph::Edge& edge) const;
   void draw_transport(Ui& ui, Rect head, float right);
@@ -31,6 +31,7 @@ class GraphPanel {
   void draw_edge_label(Ui& ui, ImDrawList* list, std::size_t edge) const;
   void draw_node(Ui& ui, ImDrawList* list, std::size_t index, bool hovered) const;
   void draw_card(Ui& ui, std::size_t index) const;
+  float zoom_to_fit(const Ui& ui, Rect canvas) const;
   void fit(const Ui& ui, Rect canvas);
   void choose(int node);
   void light();
@@ -40,11 +41,14 @@ class GraphPanel {
   bool is_chosen(std::size_t drawn_node) const { return chosen_ >= 0 && folded_.node_of[static_cast<std::size_t>(chosen_)] == static_cast<int>(drawn_node); }
   void draw_open_groups(Ui& ui, ImDrawList* list);
 
-  static constexpr std::size_t kReadable = 24;  // nodes; larger graphs begin folded
+  // A graph of more nodes, or one whose text would be smaller than this share of its size, begins folded.
+  static constexpr std::size_t kMany = 60;
+  static constexpr float kReadable = 0.55f;
 
   std::shared_ptr<const Graph> whole_;
   std::vector<GraphGroup> groups_;
   std::optional<bool> folding_;   // what the reader has chosen
+  bool folds_by_itself_ = false;
   std::set<std::string> opened_;  // groups, by name, while the others are folded
   FoldedGraph folded_;
   const Graph* graph_ = nullptr;  // as drawn: folded_.graph, or null
