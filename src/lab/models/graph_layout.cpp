@@ -33,6 +33,15 @@ std::vector<int> ranks_of(const Graph& graph, std::vector<char>& below_root) {
   for (const Graph::Edge& edge : graph.edges) in[static_cast<Index>(edge.to)].push_back(edge.from);
   for (Index v = 0; v < n; ++v)
     for (int from : in[v]) rank[v] = std::max(rank[v], rank[static_cast<Index>(from)] + 1);
+  // Then as late as the uses allow: what a layer makes of its weight stands beside the layer, not with the inputs.
+  std::vector<std::vector<int>> out(n);
+  for (const Graph::Edge& edge : graph.edges) out[static_cast<Index>(edge.from)].push_back(edge.to);
+  for (Index v = n; v-- > 0;) {
+    if (!inputs[v] || out[v].empty()) continue;
+    int latest = rank[static_cast<Index>(out[v][0])];
+    for (int to : out[v]) latest = std::min(latest, rank[static_cast<Index>(to)]);
+    rank[v] = latest - 1;
+  }
   for (const Graph::Edge& edge : graph.edges) {
     int& use = first_use[static_cast<Index>(edge.from)];
     const int at = rank[static_cast<Index>(edge.to)];

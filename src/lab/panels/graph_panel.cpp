@@ -318,7 +318,7 @@ void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
   (void)world;
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(canvas.min(), canvas.max(), true);
-  draw_open_groups(ui, list);
+  draw_open_groups(ui, list, canvas);
   for (Index e = 0; e < layout_.edges.size(); ++e)
     if (!lit_edges_[e]) draw_edge(ui, list, e);
   for (Index e = 0; e < layout_.edges.size(); ++e)
@@ -370,7 +370,7 @@ void GraphPanel::draw_canvas(Ui& ui, World& world, Rect canvas) {
 }
 
 // The frame of a group that the reader has opened, with the button that closes it.
-void GraphPanel::draw_open_groups(Ui& ui, ImDrawList* list) {
+void GraphPanel::draw_open_groups(Ui& ui, ImDrawList* list, Rect canvas) {
   const GraphGroup* close = nullptr;
   for (Index g = 0; g < groups_.size(); ++g) {
     const GraphGroup& group = groups_[g];
@@ -381,13 +381,15 @@ void GraphPanel::draw_open_groups(Ui& ui, ImDrawList* list) {
       x0 = std::min(x0, n.x - n.width / 2), x1 = std::max(x1, n.x + n.width / 2);
       y0 = std::min(y0, n.y - n.height / 2), y1 = std::max(y1, n.y + n.height / 2);
     }
-    const float pad = ui.px(14), side = ui.px(ui.phone ? 32 : 22);
-    const Rect box{pan_x_ + x0 * zoom_ - pad, pan_y_ + y0 * zoom_ - pad, (x1 - x0) * zoom_ + 2 * pad, (y1 - y0) * zoom_ + 2 * pad + ui.px(12) * zoom_};
+    // The name and the button stand in the frame, and stay in sight.
+    const float pad = ui.px(12), side = ui.px(ui.phone ? 32 : 22);
+    const float top = std::max(pan_y_ + y0 * zoom_ - pad - side, canvas.y + ui.px(2)), bottom = pan_y_ + y1 * zoom_ + pad + ui.px(12) * zoom_;
+    const Rect box{pan_x_ + x0 * zoom_ - pad, top, (x1 - x0) * zoom_ + 2 * pad, std::max(bottom - top, side)};
     list->AddRectFilled(box.min(), box.max(), faded(ui.c().parameter, 0.06f), ui.px(10));
     list->AddRect(box.min(), box.max(), faded(ui.c().parameter, 0.45f), ui.px(10), 0, std::max(1.0f, std::floor(ui.scale)));
     const std::string name = group.kind == GraphGroup::Kind::layer ? group.name : fill(ui.t(T::loop_lines), group.name, cat(group.turns));
-    ui.text_at(list, box.x + ui.px(6) + side, box.y - side, Face::note, ui.c().muted, name, side);
-    if (icon_button(ui, cat("fold ", group.name).c_str(), {box.x, box.y - side, side, side}, fill(ui.t(T::fold_group), name), {.icon = Icon::minus, .quiet = true})) close = &group;
+    ui.text_at(list, box.x + ui.px(6) + side, box.y, Face::note, ui.c().muted, ui.fitted(Face::note, name, box.w - side - ui.px(10)), side);
+    if (icon_button(ui, cat("fold ", group.name).c_str(), {box.x, box.y, side, side}, fill(ui.t(T::fold_group), name), {.icon = Icon::minus, .quiet = true})) close = &group;
   }
   if (!close) return;
   opened_.erase(close->name);

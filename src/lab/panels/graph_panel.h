@@ -39,7 +39,7 @@ class GraphPanel {
   void arrange(Ui& ui, bool same_shape);
   const GraphGroup* group_of(std::size_t drawn_node) const;
   bool is_chosen(std::size_t drawn_node) const { return chosen_ >= 0 && folded_.node_of[static_cast<std::size_t>(chosen_)] == static_cast<int>(drawn_node); }
-  void draw_open_groups(Ui& ui, ImDrawList* list);
+  void draw_open_groups(Ui& ui, ImDrawList* list, Rect canvas);
 
   // A graph of more nodes, or one whose text would be smaller than this share of its size, begins folded.
   static constexpr std::size_t kMany = 60;
