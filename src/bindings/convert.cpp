@@ -1,5 +1,6 @@
 #include "bindings/convert.h"
 
+#include "bindings/numpy_types.h"
 #include "bindings/torch_types.h"
 
 namespace logit::bindings {
@@ -38,6 +39,12 @@ bool to_int(Vm& vm, const Value& value, std::int64_t& out) {
     const Tensor& tensor = tensor_of(value);
     if (tensor.numel() != 1 || !is_integral(tensor.dtype()) || tensor.requires_grad()) return false;
     out = tensor.element(0).to_int();
+    return true;
+  }
+  Scalar number;
+  DType dtype;
+  if (numpy_number(vm, value, number, dtype) && is_integral(dtype)) {
+    out = number.to_int();
     return true;
   }
   if (!vm.is_int(value)) return false;
@@ -87,7 +94,7 @@ bool to_scalar(Vm& vm, const Value& value, Scalar& out) {
     double number = 0;
     if (!vm.to_double(value, number)) return false;
     out = Scalar(number);
-  } else {
+  } else if (DType dtype; !numpy_number(vm, value, out, dtype)) {
     return false;
   }
   return true;

@@ -6,6 +6,7 @@
 #include "bindings/kTorchPython.h"
 #include "data/kDataPython.h"
 #include "nn/kNnPython.h"
+#include "numpy/kNumpyPython.h"
 #include "optim/kOptimPython.h"
 
 namespace logit::bindings {
@@ -39,6 +40,7 @@ void add_python_modules(script::Vm& vm,
       {"torch.nn", "", kNnPython},
       {"torch.optim", "", kOptimPython},
       {"torch.utils.data", "", kDataPython},
+      {"numpy", "", kNumpyPython},
   };
   for (const auto& folder : folders) {
     for (const EmbeddedFile& file : folder.files) {

@@ -1,5 +1,8 @@
 #include "bindings/tensor_data.h"
 
+#include "bindings/numpy_types.h"
+#include "bindings/torch_state.h"
+
 #include "script/objects/numbers.h"
 #include "script/objects/range.h"
 
@@ -13,20 +16,26 @@ bool is_small_range(Vm& vm, const Value& value) {
   return value.is_exact(vm.types.range) && value.as<script::Range>()->is_small;
 }
 
+// The elements of a tensor or of a NumPy array.
+const Tensor* elements_of(Vm& vm, const Value& value) {
+  if (is_tensor(vm, value)) return &tensor_of(value);
+  return is_array(vm, value) ? &array_of(value) : nullptr;
+}
+
 // Length of a sequence that torch.tensor() looks into, or -1.
 std::int64_t sequence_length(Vm& vm, const Value& value) {
   if (vm.is_list(value)) return static_cast<std::int64_t>(value.as<script::List>()->count);
   if (vm.is_tuple(value)) return value.as<script::Tuple>()->count;
   if (is_small_range(vm, value)) return value.as<script::Range>()->length;
-  if (is_tensor(vm, value) && tensor_of(value).dim() > 0) return tensor_of(value).size(0);
-  return -1;
+  const Tensor* tensor = elements_of(vm, value);
+  return tensor && tensor->dim() > 0 ? tensor->size(0) : -1;
 }
 
 Value sequence_item(Vm& vm, const Value& value, std::int64_t i) {
   if (vm.is_list(value)) return (*value.as<script::List>())[static_cast<std::size_t>(i)];
   if (vm.is_tuple(value)) return (*value.as<script::Tuple>())[static_cast<std::size_t>(i)];
   if (is_small_range(vm, value)) return vm.integer(value.as<script::Range>()->at(i));
-  const Tensor& tensor = tensor_of(value);
+  const Tensor& tensor = *elements_of(vm, value);
   Shape sizes, strides;
   for (std::int64_t d = 1; d < tensor.dim(); ++d) sizes.push_back(tensor.size(d)), strides.push_back(tensor.stride(d));
   return wrap(vm, make_alias(tensor, sizes, strides, tensor.storage_offset() + i * tensor.stride(0)));
@@ -54,10 +63,13 @@ bool infer_sizes(Vm& vm, const Value& data, Shape& sizes) {
 // Promotes over everything that occurs. `dtype` is empty as long as nothing was seen.
 bool infer_dtype(Vm& vm, const Value& data, std::optional<DType>& dtype) {
   std::optional<DType> own;
-  if (data.is_bool()) own = DType::boolean;
+  Scalar number;
+  DType scalar_type;
+  if (numpy_number(vm, data, number, scalar_type)) own = scalar_type;
+  else if (data.is_bool()) own = DType::boolean;
   else if (vm.is_int(data)) own = DType::int64;
   else if (vm.is_float(data)) own = Context::current().default_dtype;
-  else if (is_tensor(vm, data)) own = tensor_of(data).dtype();
+  else if (const Tensor* tensor = elements_of(vm, data)) own = tensor->dtype();
   if (own) {
     dtype = dtype ? promote_types(*dtype, *own) : *own;
     return true;
@@ -82,12 +94,14 @@ bool infer_dtype(Vm& vm, const Value& data, std::optional<DType>& dtype) {
 
 // A number as Scalar; false with the exception set for anything else.
 bool to_scalar(Vm& vm, const Value& value, DType dtype, Scalar& out) {
-  if (is_tensor(vm, value)) {
-    if (tensor_of(value).numel() != 1) {
+  DType scalar_type;
+  if (numpy_number(vm, value, out, scalar_type)) return true;
+  if (const Tensor* tensor = elements_of(vm, value)) {
+    if (tensor->numel() != 1) {
       vm.value_error("only one element tensors can be converted to Python scalars");
       return false;
     }
-    out = tensor_of(value).element(0);
+    out = tensor->element(0);
     return true;
   }
   if (value.is_bool()) {
@@ -171,6 +185,11 @@ Tensor tensor_from_data(Vm& vm, const Value& data, std::optional<DType> dtype) {
   Shape sizes;
   if (!infer_sizes(vm, data, sizes)) return {};
   if (!dtype && !infer_dtype(vm, data, dtype)) return {};
+  if (const Tensor* tensor = is_array(vm, data) ? &array_of(data) : nullptr) {  // in one go
+    Tensor copy = empty(sizes, *dtype);
+    copy_elements(copy, *tensor);
+    return copy;
+  }
   Tensor out = empty(sizes, *dtype);
   Filler filler(vm, out);
   if (!filler.fill(data, 0)) return {};

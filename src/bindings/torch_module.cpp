@@ -8,6 +8,7 @@
 #include "bindings/backward_listener.h"
 #include "bindings/convert.h"
 #include "bindings/nn_bindings.h"
+#include "bindings/numpy_types.h"
 #include "bindings/op_function.h"
 #include "bindings/python_modules.h"
 #include "bindings/tensor_data.h"
@@ -304,6 +305,7 @@ std::unique_ptr<TorchState> install(Vm& vm) {
   auto state = std::make_unique<TorchState>();
   vm.extension = state.get();
   vm.add_module({"torch._C", build_internal});
+  vm.add_module({"_numpy", build_numpy});
   vm.add_module({"torch._C._nn", build_ops<kFunctional>});
   add_python_modules(vm, [](std::string_view name) -> Value (*)(Vm&, Module*) {
     if (name == "torch.linalg") return build_ops<kLinalg>;
@@ -315,6 +317,7 @@ std::unique_ptr<TorchState> install(Vm& vm) {
 
 void release(TorchState& state) {
   state.ops.reset();
+  state.numpy.reset();
   state.files = {};
   state.default_generator = state.cpu = Value();
   for (Value& dtype : state.dtypes) dtype = Value();

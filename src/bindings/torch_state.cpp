@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "autograd/grad_meta.h"
+#include "bindings/numpy_types.h"
 #include "bindings/op_function.h"
 
 namespace logit::bindings {

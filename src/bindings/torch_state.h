@@ -62,6 +62,7 @@ struct NodeObject : Object {
 };
 
 class OpTable;
+struct NumpyState;
 struct OpFunction;
 struct BackwardListener;
 
@@ -89,6 +90,7 @@ struct TorchState {
   Value default_generator;
   script::Ref<script::Dict> files;  ///< what torch.save wrote
   BackwardListener* listener = nullptr;  ///< not owned; may be null
+  std::unique_ptr<NumpyState> numpy;  ///< null until numpy is imported
   /// The ops behind the operators of tensors (`a + b`, `2 - a`, `a += b`); null where there is none.
   const OpFunction* binary[script::kBinaryCount] = {};
   const OpFunction* reflected[script::kBinaryCount] = {};

@@ -272,7 +272,7 @@ class Axes:
              align='mid', orientation='vertical', rwidth=None, log=False, color=None, label=None, stacked=False, *, alpha=None,
              **kwargs):
         values = [value for value in _flat(plain(x)) if math.isfinite(value)]
-        if isinstance(bins, (list, tuple)) or hasattr(bins, 'tolist'):
+        if isinstance(bins, (list, tuple)) or hasattr(bins, '__len__'):
             edges = floats(bins)
         else:
             count = 10 if bins is None or isinstance(bins, str) else int(bins)
@@ -468,7 +468,7 @@ class Axes:
         self.data['y']['label'] = str(ylabel)
 
     def _set_limits(self, axis, low, high, names):
-        if isinstance(low, (tuple, list)) or hasattr(low, 'tolist'):
+        if isinstance(low, (tuple, list)) or hasattr(low, '__len__'):
             low, high = plain(low)
         data = self.data[axis]
         low = names.get('left', names.get('bottom', low))

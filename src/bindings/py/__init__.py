@@ -175,11 +175,18 @@ def _register_post_accumulate_grad_hook(self, hook):
 def _numpy(self, *, force=False):
     if self.requires_grad and not force:
         raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
-    raise NotImplementedError('logit does not have NumPy arrays yet: tolist() gives the numbers')
+    return _C._import('numpy')._n.wrap_array(self.detach())
 
 
 def from_numpy(ndarray):
-    raise NotImplementedError('logit does not have NumPy arrays yet: torch.tensor() takes lists')
+    np = _C._import('numpy')
+    if not isinstance(ndarray, np.ndarray):
+        raise TypeError(f'expected np.ndarray (got {type(ndarray).__name__})')
+    if [stride for stride in ndarray.strides if stride < 0]:
+        raise ValueError('At least one stride in the given numpy array is negative, and tensors with negative strides are not '
+                         'currently supported. (You can probably work around this by making a copy of your array  with '
+                         'array.copy().) ')
+    return np._n.tensor(ndarray)
 
 
 for _name, _function in (('register_hook', _register_hook), ('numpy', _numpy),

@@ -1,0 +1,23 @@
+import numpy as np
+
+np.random.seed(42)
+print(np.random.rand(3), np.random.randn(3), np.random.randint(0, 10, 5), np.random.permutation(6), np.random.uniform(-1, 1, 2))
+print(np.random.normal(5, 2, 3), np.random.choice(5, 3), np.random.choice([10, 20, 30], 2, replace=False))
+print(np.random.choice(3, 4, p=[0.2, 0.3, 0.5]), np.random.random(), np.random.rand(), np.random.randn(), np.random.randint(100))
+print(np.random.standard_normal((2, 2)), np.random.exponential(2, 2))
+x = np.arange(5)
+np.random.shuffle(x)
+print(x)
+names = ['a', 'b', 'c', 'd']
+np.random.shuffle(names)
+print(names)
+m = np.arange(6).reshape(3, 2)
+np.random.shuffle(m)
+print(m, np.random.permutation(m), np.random.permutation([3, 4, 5]))
+r = np.random.RandomState(1)
+print(r.rand(2, 2), r.randn(2), r.randint(5), r.permutation(4), r.uniform(size=(2,)), r.normal(size=2), r.randint(3, size=(2, 3)))
+print(r.choice(np.array([1.5, 2.5]), 2), r.random_sample(), r.normal([0, 10], [1, 2]))
+r = np.random.RandomState(123)
+print(r.randint(0, 2 ** 40, 2), r.normal(loc=1.0, scale=0.5, size=(2, 2)), r.randint(0, 256, 3, dtype=np.uint8))
+np.random.seed(0)
+print(np.random.randn(1000).sum(), np.random.rand(1000).mean(), np.random.randint(0, 1000, 1000).sum())

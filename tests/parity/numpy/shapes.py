@@ -1,0 +1,17 @@
+import numpy as np
+
+a, x = np.arange(6).reshape(2, 3), np.linspace(-2, 2, 9)
+print(np.hstack([[1, 2], [3]]), np.vstack([[1, 2], [3, 4]]), np.concatenate([a, a], axis=1), np.stack([x[:2], x[2:4]], axis=1))
+print(np.c_[[1, 2], [3, 4]], np.r_[1:4, 9], np.column_stack(([1, 2], [3, 4])), np.append([1, 2], [3]), np.append(a, [[1, 2, 3]], axis=0))
+xx, yy = np.meshgrid(np.arange(3), np.linspace(0, 1, 2))
+print(xx, yy, xx.ravel(), yy.flatten(), np.c_[xx.ravel(), yy.ravel()])
+print(np.squeeze(np.ones((1, 3, 1))).shape, np.expand_dims(x, 0).shape, np.transpose(a).shape, np.swapaxes(a, 0, 1).shape)
+print(np.reshape(a, (3, -1)).shape, np.tile([1, 2], 2), np.repeat([1, 2], 2), np.repeat([[1], [2]], 2, axis=1))
+print(np.split(np.arange(6), 3), np.array_split(np.arange(7), 3), np.flip(x[:3]), np.roll([1, 2, 3], 1))
+print(a.T, a.transpose(1, 0).shape, a.reshape(3, 2), a.reshape((-1,)), a[..., None].shape, a.flatten('F'))
+print(np.delete([1, 2, 3], 1), np.insert([1, 2, 3], 1, 9), np.pad([1, 2], 1), np.diag([1, 2]), np.diag([[1, 2], [3, 4]]))
+print(np.tril(np.ones((3, 3))), np.eye(2, 3), np.identity(2), np.atleast_2d([1, 2]).shape, np.broadcast_to([1, 2], (2, 2)))
+print(a.tolist(), a.shape, a.ndim, a.size, len(a), a.nbytes, a.itemsize, a.strides, a.astype(float), a.dtype)
+b = np.arange(4)
+b.shape = (2, 2)
+print(b, np.rot90(b), np.moveaxis(np.zeros((2, 3, 4)), 0, -1).shape)
