@@ -3,6 +3,7 @@
 #include "bindings/convert.h"
 #include "bindings/numpy_types.h"
 #include "ops/ops.h"
+#include "tensor/array_file.h"
 
 namespace logit::bindings {
 
@@ -213,7 +214,54 @@ Value array2string(Vm& vm, Args args) {
   });
 }
 
+// ---- files -----------------------------------------------------------------------------------------
+
+// load(name): the array of a .npy file of the session; None when there is no such file.
+Value load(Vm& vm, Args args) {
+  std::string name, bytes;
+  if (!vm.to_text(args[0], name, "file name")) return Value::error();
+  if (!vm.host.read_file(name, bytes)) return Value::none();
+  return guarded(vm, [&] { return new_array(vm, read_npy(bytes)); });
+}
+
+// save(name, array): False when there is no room.
+Value save(Vm& vm, Args args) {
+  std::string name;
+  if (!vm.to_text(args[0], name, "file name")) return Value::error();
+  return guarded(vm, [&] {
+    const Tensor data = to_array_data(vm, args[1]);
+    if (!data.defined()) return Value::error();
+    if (!vm.heap.request(static_cast<std::uint64_t>(data.numel()) * element_size(data.dtype()))) return Value::error();
+    return Value::boolean(vm.host.write_file(name, write_npy(data)));
+  });
+}
+
+// table(text, delimiter, comments, skip_rows, max_rows, columns, missing)
+Value table(Vm& vm, Args args) {
+  TableOptions options;
+  std::string text;
+  if (!vm.to_text(args[0], text, "text") || !vm.to_text(args[1], options.delimiter, "delimiter") ||
+      !vm.to_text(args[2], options.comments, "comments") || !vm.to_int64(args[3], options.skip_rows) ||
+      !vm.to_int64(args[4], options.max_rows)) {
+    return Value::error();
+  }
+  Shape columns;
+  if (!args[5].is_none() && !to_int_list(vm, args[5], columns)) return vm.type_error("usecols must be an int or a sequence of ints");
+  options.columns.assign(columns.begin(), columns.end());
+  double missing = 0;
+  if (!args[6].is_none()) {
+    if (!vm.to_double(args[6], missing)) return Value::error();
+    options.missing = missing;
+  }
+  // A number takes two characters at least.
+  if (!vm.heap.request(text.size() * 8) || !vm.charge_plain(static_cast<std::int64_t>(text.size() / 16))) return Value::error();
+  return guarded(vm, [&] { return new_array(vm, read_table(text, options)); });
+}
+
 constexpr NativeDef kFunctions[] = {
+    {"load(name, /)", load},
+    {"save(name, array, /)", save},
+    {"table(text, delimiter, comments, skip_rows, max_rows, columns, missing, /)", table},
     {"array(object, dtype=None, copy=True, /)", do_array},
     {"tensor(x, dtype=None, /)", do_tensor},
     {"floats(x, /)", do_floats},

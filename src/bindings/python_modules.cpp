@@ -8,6 +8,7 @@
 #include "nn/kNnPython.h"
 #include "numpy/kNumpyPython.h"
 #include "optim/kOptimPython.h"
+#include "sklearn/kSklearnPython.h"
 
 namespace logit::bindings {
 
@@ -41,6 +42,7 @@ void add_python_modules(script::Vm& vm,
       {"torch.optim", "", kOptimPython},
       {"torch.utils.data", "", kDataPython},
       {"numpy", "", kNumpyPython},
+      {"sklearn", "", kSklearnPython},
   };
   for (const auto& folder : folders) {
     for (const EmbeddedFile& file : folder.files) {

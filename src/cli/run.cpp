@@ -92,6 +92,22 @@ class Terminal final : public Host {
     while ((c = std::getc(stdin)) != EOF && c != '\n') line += static_cast<char>(c);
     return c != EOF || !line.empty();
   }
+
+  /// Files of the working folder, or beside the script, may be read. What a script writes stays in memory.
+  std::string folder;
+  bool read_file(std::string_view name, std::string& bytes) override {
+    const std::string normal = FileStore::normal_name(name);
+    if (normal.empty()) return false;
+    std::FILE* file = std::fopen(normal.c_str(), "rb");
+    if (!file && !folder.empty()) file = std::fopen((folder + normal).c_str(), "rb");
+    if (!file) return false;
+    bytes.clear();
+    char piece[1 << 16];
+    for (std::size_t n; (n = std::fread(piece, 1, sizeof piece, file)) > 0 && bytes.size() <= FileStore::kMaxBytes;) bytes.append(piece, n);
+    const bool whole = !std::ferror(file) && bytes.size() <= FileStore::kMaxBytes;
+    std::fclose(file);
+    return whole;
+  }
 };
 
 // Writes what was printed since the last call.
@@ -133,6 +149,7 @@ int run(Words words) {
   Session session(options.session);
   Echo echo;
   Slices slices(options);
+  if (const char* slash = std::strrchr(options.file, '/')) terminal.folder.assign(options.file, slash + 1);
   terminal.before_reading = [&] { echo.flush(session.events()); };
   session.load(*source, std::strcmp(options.file, "-") == 0 ? "<stdin>" : options.file);
   echo.flush(session.events());

@@ -10,6 +10,7 @@ from numpy._shape import c_, r_
 from numpy._creation import *
 from numpy._functions import *
 from numpy._statistics import *
+from numpy._files import loadtxt, genfromtxt, savetxt, load, save
 import numpy._methods
 from numpy import linalg, random
 

@@ -55,12 +55,14 @@ bool Host::read_line(std::string& line) {
   return false;
 }
 
+bool Host::read_file(std::string_view, std::string&) { return false; }
+
 // ---- the session's parts ---------------------------------------------------------------------------
 
 /// One run: the machine, its tensors, and what they say. Made by load(), gone with reset(). The order of members is the order in
 /// which they need each other: tensors die before the Context that accounts for them.
 struct Run final : script::Host, GraphRecorder::Listener {
-  Run(const SessionOptions& options, logit::Host& host, EventLog& log);
+  Run(const SessionOptions& options, logit::Host& host, EventLog& log, FileStore& files);
   ~Run() override;
 
   // script::Host
@@ -71,6 +73,10 @@ struct Run final : script::Host, GraphRecorder::Listener {
   bool on_breakpoint() override { return options.record; }
   bool show(Event event) override;
   Input read_line(std::string& line) override;
+  bool read_file(std::string_view name, std::string& bytes) override;
+  bool write_file(std::string_view name, std::string bytes) override { return files.write(name, std::move(bytes)); }
+  bool remove_file(std::string_view name) override { return files.remove(name); }
+  std::vector<std::string> file_names() override;
   void noted(const script::bytecode::Note& note, const script::Value* value) override;
 
   // GraphRecorder::Listener
@@ -86,6 +92,7 @@ struct Run final : script::Host, GraphRecorder::Listener {
   const SessionOptions& options;
   logit::Host& host;
   EventLog& log;
+  FileStore& files;
   Context context;
   std::unique_ptr<bindings::TorchState> torch;
   std::unique_ptr<script::Vm> vm;
@@ -115,8 +122,8 @@ struct Run final : script::Host, GraphRecorder::Listener {
   bool graph_is_old = false;
 };
 
-Run::Run(const SessionOptions& session_options, logit::Host& session_host, EventLog& event_log)
-    : options(session_options), host(session_host), log(event_log),
+Run::Run(const SessionOptions& session_options, logit::Host& session_host, EventLog& event_log, FileStore& file_store)
+    : options(session_options), host(session_host), log(event_log), files(file_store),
       recorder(names, *this), bound_values(names) {
   ContextScope scope(context);
   vm = std::make_unique<script::Vm>(*this);
@@ -198,6 +205,20 @@ script::Host::Input Run::read_line(std::string& line) {
   input.pop_front();
   write(script::Stream::out, line + "\n");  // as a terminal shows what was typed
   return Input::line;
+}
+
+bool Run::read_file(std::string_view name, std::string& bytes) {
+  if (const std::string* found = files.find(name)) {
+    bytes = *found;
+    return true;
+  }
+  return host.read_file(name, bytes);
+}
+
+std::vector<std::string> Run::file_names() {
+  std::vector<std::string> names;
+  for (const FileStore::Entry& entry : files.list()) names.push_back(entry.name);
+  return names;
 }
 
 int Run::script_line() const { return static_cast<int>(vm->current_line()); }
@@ -299,6 +320,7 @@ struct Session::Impl {
   SessionOptions options;
   Host& host;
   EventLog log;
+  FileStore files;
   std::unique_ptr<Run> run;
   Status status = Status::idle;
   int exit_status = 0;
@@ -327,7 +349,7 @@ Session::~Session() = default;
 bool Session::load(std::string_view source, std::string_view filename) {
   Impl& self = *impl_;
   reset();
-  self.run = std::make_unique<Run>(self.options, self.host, self.log);
+  self.run = std::make_unique<Run>(self.options, self.host, self.log, self.files);
   self.spent = 0;
   ContextScope scope(self.run->context);
   script::Vm& vm = *self.run->vm;
@@ -476,6 +498,9 @@ std::vector<Variable> Session::variables(int index) const {
   add_globals();  // the module's frame, also after its end
   return out;
 }
+
+FileStore& Session::files() { return impl_->files; }
+const FileStore& Session::files() const { return impl_->files; }
 
 std::size_t Session::moments() const { return impl_->run ? impl_->run->time_line.entries().size() : 0; }
 

@@ -14,6 +14,7 @@
 
 #include "events/event.h"
 #include "events/event_log.h"
+#include "session/file_store.h"
 
 namespace logit {
 
@@ -76,6 +77,8 @@ class Host {
   virtual std::uint64_t entropy();
   /// A line of standard input without its end; may block. False: there is no more.
   virtual bool read_line(std::string& line);
+  /// A file that is not in the session's store; only for reading. False: there is none.
+  virtual bool read_file(std::string_view name, std::string& bytes);
 };
 
 struct SessionOptions {
@@ -139,6 +142,10 @@ class Session {
   /// Names of frame `index` of frames(), in the order of their first binding; modules, functions and classes
   /// included.
   std::vector<Variable> variables(int index = 0) const;
+
+  /// The files that open() and its kin reach. They outlive load() and reset().
+  FileStore& files();
+  const FileStore& files() const;
 
   /// The time line: moments kept of this run, oldest first. Spread evenly over all backward passes; see session/time_line.h for
   /// how many and how much memory they may take.

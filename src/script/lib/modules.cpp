@@ -17,6 +17,7 @@ struct Row {
 constexpr Row kRows[] = {
     {"__future__", nullptr, "future.py"},
     {"_collections", build_collections, nullptr},
+    {"_files", build_files, nullptr},
     {"_functools", build_functools, nullptr},
     {"_heapq", build_heapq, nullptr},
     {"_json", build_json, nullptr},
@@ -28,6 +29,7 @@ constexpr Row kRows[] = {
     {"collections.abc", nullptr, "collections_abc.py"},
     {"contextlib", nullptr, "contextlib.py"},
     {"copy", nullptr, "copy.py"},
+    {"csv", nullptr, "csv.py"},
     {"dataclasses", nullptr, "dataclasses.py"},
     {"enum", nullptr, "enum.py"},
     {"fractions", nullptr, "fractions.py"},

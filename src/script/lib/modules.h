@@ -22,6 +22,7 @@ Value build_collections(Vm& vm, Module* module);
 Value build_functools(Vm& vm, Module* module);
 Value build_json(Vm& vm, Module* module);
 Value build_machine(Vm& vm, Module* module);
+Value build_files(Vm& vm, Module* module);
 Value build_traceback(Vm& vm, Module* module);
 
 extern const NativeDef kMathIntegerFunctions[];

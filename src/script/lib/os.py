@@ -1,5 +1,6 @@
-# os: paths as text. There are no files, processes or environment to reach, and what would need them says so.
+# os: paths as text and the session's files. There are no processes and no environment to reach, and what would need them says so.
 import os.path as path
+from os.path import normpath as _normal
 from os.path import curdir, pardir, sep, extsep, altsep, pathsep, defpath, devnull
 
 __all__ = ['altsep', 'curdir', 'pardir', 'sep', 'pathsep', 'linesep', 'defpath', 'name', 'path', 'devnull', 'extsep', 'environ',
@@ -53,10 +54,55 @@ def _refused(name, what):
     return function
 
 
-for _name in ('listdir', 'scandir', 'walk', 'stat', 'open', 'access', 'readlink'):
-    globals()[_name] = _refused(_name, 'read files')
-for _name in ('mkdir', 'makedirs', 'remove', 'unlink', 'rename', 'replace', 'rmdir', 'removedirs', 'chmod', 'link', 'symlink',
-              'truncate', 'write'):
+def _missing(path):
+    return FileNotFoundError(2, 'No such file or directory', path)
+
+
+def listdir(path='.'):
+    'Names of the files and folders in a folder.'
+    import _files
+    folder = _normal(fspath(path))
+    prefix = '' if folder in ('.', '/') else folder + '/'
+    found = sorted({name[len(prefix):].split('/')[0] for name in _files.names() if name.startswith(prefix)})
+    if not found and prefix:
+        raise _missing(path)
+    return found
+
+
+def remove(path):
+    import _files
+    if not _files.remove(fspath(path)):
+        raise _missing(path)
+
+
+unlink = remove
+
+
+def rename(src, dst):
+    import _files
+    text = _files.read(fspath(src))
+    if text is None:
+        raise _missing(src)
+    _files.write(fspath(dst), text)
+    _files.remove(fspath(src))
+
+
+replace = rename
+
+
+def makedirs(name, mode=511, exist_ok=False):
+    'A folder is there as soon as a file is in it.'
+    if path.isdir(name) and not exist_ok:
+        raise FileExistsError(17, 'File exists', name)
+
+
+def mkdir(path, mode=511):
+    makedirs(path)
+
+
+for _name in ('scandir', 'walk', 'stat', 'open', 'access', 'readlink'):
+    globals()[_name] = _refused(_name, 'look at files so')
+for _name in ('rmdir', 'removedirs', 'chmod', 'link', 'symlink', 'truncate', 'write'):
     globals()[_name] = _refused(_name, 'change files')
 for _name in ('system', 'popen', 'fork', 'kill', 'execv', 'spawnv', '_exit', 'abort'):
     globals()[_name] = _refused(_name, 'run programs')

@@ -1,4 +1,4 @@
-# os.path: paths taken apart and put together, with '/' between the parts. Nothing here looks at files.
+# os.path: paths taken apart and put together, with '/' between the parts; exists() and its kin look at the session's files.
 __all__ = ['normcase', 'isabs', 'join', 'splitdrive', 'split', 'splitext', 'basename', 'dirname', 'commonprefix', 'commonpath',
            'normpath', 'abspath', 'relpath', 'expanduser', 'expandvars', 'exists', 'isfile', 'isdir', 'getsize', 'curdir',
            'pardir', 'sep', 'pathsep', 'defpath', 'altsep', 'extsep', 'devnull']
@@ -165,20 +165,43 @@ def expandvars(path):
     return _text(path)
 
 
+def isfile(path):
+    'A file of the session.'
+    import _files
+    return _files.size(_text(path)) is not None
+
+
+def isdir(path):
+    'A folder that a file of the session lies in.'
+    import _files
+    path = normpath(_text(path))
+    return path in ('.', '/') or any([name.startswith(path + '/') for name in _files.names()])
+
+
 def exists(path):
-    'False: a script has no files.'
-    _text(path)
+    return isfile(path) or isdir(path)
+
+
+lexists = exists
+
+
+def islink(path):
     return False
 
 
-isfile = isdir = islink = ismount = lexists = exists
+def getsize(path):
+    import _files
+    size = _files.size(_text(path))
+    if size is None:
+        raise FileNotFoundError(2, 'No such file or directory', path)
+    return size
 
 
 def _refused(name):
     def function(*args, **kwargs):
-        raise NotImplementedError(f'os.path.{name}() is not available in logit: scripts cannot read files')
+        raise NotImplementedError(f'os.path.{name}() is not available in logit: files of a session have no times and no owners')
     function.__name__ = function.__qualname__ = name
     return function
 
 
-getsize, getmtime, getatime, getctime, samefile = map(_refused, ('getsize', 'getmtime', 'getatime', 'getctime', 'samefile'))
+ismount, getmtime, getatime, getctime, samefile = map(_refused, ('ismount', 'getmtime', 'getatime', 'getctime', 'samefile'))

@@ -10,7 +10,20 @@ Value refuse(Vm& vm, const char* what, const char* why) {
   return vm.raise(vm.types.not_implemented_error, cat(what, " is not available in logit: ", why));
 }
 
-Value do_open(Vm& vm, Args) { return refuse(vm, "open()", "scripts cannot read files"); }
+// open() is io.open: the module's text is loaded when a script first opens something.
+Task open_file(Vm& vm, std::vector<Value> args) {
+  Value io = co_await vm.import("io");
+  if (io.is_error()) co_return io;
+  Value open = co_await vm.getattr(io, vm.intern("open"));
+  if (open.is_error()) co_return open;
+  co_return co_await Await(vm.start_call(open, args.data(), args.size()));
+}
+
+Value do_open(Vm& vm, Args args) {
+  std::vector<Value> given;
+  for (std::uint32_t i = 0; i < args.count; ++i) given.push_back(args.has(i) ? args[i] : i == 1 ? vm.str("r") : i == 2 ? Value::small_int(-1) : Value::none());
+  return vm.start(open_file(vm, std::move(given)));
+}
 Value do_eval(Vm& vm, Args) { return refuse(vm, "eval()", "scripts cannot run text as code"); }
 Value do_exec(Vm& vm, Args) { return refuse(vm, "exec()", "scripts cannot run text as code"); }
 Value do_compile(Vm& vm, Args) { return refuse(vm, "compile()", "scripts cannot run text as code"); }
@@ -33,7 +46,8 @@ const TypeSpec kTypes[] = {{.name = "bytes", .construct = &kBytes},
 
 }  // namespace
 
-const NativeDef kRefusedBuiltins[] = {{"open(*args, **kwargs)", do_open, "Refused: scripts cannot read files."},
+const NativeDef kRefusedBuiltins[] = {{"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None)", do_open,
+                                       "Opens a file of the session: its own data, and what it wrote."},
                                       {"eval(*args, **kwargs)", do_eval, "Refused."},
                                       {"exec(*args, **kwargs)", do_exec, "Refused."},
                                       {"compile(*args, **kwargs)", do_compile, "Refused."},

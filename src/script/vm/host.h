@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "events/event.h"
 
@@ -31,6 +32,21 @@ class Host {
   virtual std::uint64_t random_seed() = 0;
   /// breakpoint() was called by the script: true to stop there (RunResult::breakpoint).
   virtual bool on_breakpoint() { return false; }
+  /// The whole content of a file of the session; false: there is none of this name.
+  virtual bool read_file(std::string_view name, std::string& bytes) {
+    (void)name, (void)bytes;
+    return false;
+  }
+  /// False: the name cannot be, or there is no room.
+  virtual bool write_file(std::string_view name, std::string bytes) {
+    (void)name, (void)bytes;
+    return false;
+  }
+  virtual bool remove_file(std::string_view name) {
+    (void)name;
+    return false;
+  }
+  virtual std::vector<std::string> file_names() { return {}; }
   /// Something to look at beside text: a figure, a progress bar. False: nobody looks.
   virtual bool show(Event event) {
     (void)event;
