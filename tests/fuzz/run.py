@@ -22,6 +22,8 @@ FUZZERS = {
               'dictionary': 'tests/fuzz/python.dict'},
     'run': {'seeds': ['tests/python/*/*.py'], 'max_len': 600, 'dictionary': 'tests/fuzz/python.dict'},
     'link': {'seeds': ['tests/fuzz/seeds/link/*'], 'max_len': 4096},
+    'array': {'seeds': ['tests/fuzz/seeds/array/*'], 'max_len': 1024},
+    'files': {'seeds': ['tests/fuzz/seeds/array/*.csv', 'tests/fuzz/seeds/json/*'], 'max_len': 600},
 }
 
 

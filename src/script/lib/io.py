@@ -179,6 +179,10 @@ class TextIOWrapper(StringIO):
         self._changed = True
         return super().truncate(size)
 
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+
     def _check_mode(self, allowed, what):
         self._check()
         if not allowed:

@@ -1,0 +1,4 @@
+import csv
+
+with open('data/train.csv') as f:
+    rows = list(csv.reader(f))
