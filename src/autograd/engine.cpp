@@ -3,6 +3,7 @@
 #include "autograd/engine.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "autograd/grad_meta.h"
 #include "base/error.h"
@@ -279,10 +280,12 @@ bool BackwardRun::run_stage(Slot& slot) {
       stage_ = Stage::apply;
       return true;
     case Stage::apply: {
-      AutogradObserver* observer = Context::current().observer;
-      if (observer) observer->before_node(node, {grad_outputs_.data(), grad_outputs_.size()});
-      stage_ = Stage::post_hooks;
-      hook_ = 0;
+      if (AutogradObserver* observer = Context::current().observer; observer && !applying_) {
+        // What the observer computes for itself is not put off: it would be taken for the node's.
+        ops::LongWork* later = std::exchange(Context::current().long_work, nullptr);
+        observer->before_node(node, {grad_outputs_.data(), grad_outputs_.size()});
+        Context::current().long_work = later;
+      }
       if (node.kind() == Node::Kind::script_function) {
         auto& function = static_cast<ScriptFunctionNode&>(node);
         call_.kind = ScriptCall::Kind::function;
@@ -295,9 +298,15 @@ bool BackwardRun::run_stage(Slot& slot) {
             }
           }
         }
+        stage_ = Stage::post_hooks;
+        hook_ = 0;
         return false;
       }
+      applying_ = true;  // what may be put off (ops/long_work.h) ends in an exception and is applied again
       apply_node(slot);
+      applying_ = false;
+      stage_ = Stage::post_hooks;
+      hook_ = 0;
       return true;
     }
     case Stage::post_hooks:
@@ -386,7 +395,7 @@ void BackwardRun::apply_node(Slot& slot) {
   }
   const bool any = std::any_of(grad_outputs_.begin(), grad_outputs_.end(), [](const Tensor& g) { return g.defined(); });
   if (any) {
-    const bool keep = node.hooks && !node.hooks->post_hooks.empty();
+    const bool keep = (node.hooks && !node.hooks->post_hooks.empty()) || Context::current().long_work;
     grad_inputs_ = node.apply(keep ? grad_outputs_ : std::move(grad_outputs_));
   } else {
     grad_inputs_ = Grads(node.next.size());

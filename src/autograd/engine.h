@@ -82,7 +82,8 @@ class BackwardRun {
   BackwardRun(const BackwardRun&) = delete;
   BackwardRun& operator=(const BackwardRun&) = delete;
 
-  /// Runs up to `max_nodes` nodes. Errors from a node's backward leave the run unusable.
+  /// Begins up to `max_nodes` nodes and runs them; 0 finishes the node in progress. Errors from a node's backward leave
+  /// the run unusable, but for ops::Suspended: the next call applies that node again.
   Status advance(std::int64_t max_nodes = INT64_MAX);
 
   /// What the script machine has to call; valid after Status::script_call. Grad mode is set for the call.
@@ -128,6 +129,7 @@ class BackwardRun {
   std::int64_t current_ = -1;
   Stage stage_ = Stage::tensor_hooks;
   std::size_t hook_ = 0;
+  bool applying_ = false;
   Grads grad_outputs_, grad_inputs_;
 };
 

@@ -99,15 +99,20 @@ bool deliver(Vm& vm, BackwardRun& run, const Value& result) {
 
 // ---- running ---------------------------------------------------------------------------------------
 
-enum class Advance { done, paused, script_call, failed };
+enum class Advance { done, paused, script_call, long_work, failed };
 
-Advance advance(Vm& vm, BackwardRun& run) {
+Advance advance(Vm& vm, BackwardRun& run, std::int64_t nodes = kNodesPerSlice) {
   Advance result = Advance::failed;
   guarded(vm, [&] {
-    switch (run.advance(kNodesPerSlice)) {
-      case BackwardRun::Status::done: result = Advance::done; break;
-      case BackwardRun::Status::paused: result = Advance::paused; break;
-      case BackwardRun::Status::script_call: result = Advance::script_call; break;
+    const ops::LongWork::Scope long_work(TorchState::of(vm).long_work);
+    try {
+      switch (run.advance(nodes)) {
+        case BackwardRun::Status::done: result = Advance::done; break;
+        case BackwardRun::Status::paused: result = Advance::paused; break;
+        case BackwardRun::Status::script_call: result = Advance::script_call; break;
+      }
+    } catch (const ops::Suspended&) {
+      result = Advance::long_work;
     }
     return Value::none();
   });
@@ -127,6 +132,19 @@ Task continue_backward(Vm& vm, std::unique_ptr<BackwardRun> run, Advance state, 
   for (;;) {
     if (state == Advance::failed) co_return Value::error();
     if (state == Advance::done) co_return finish(vm, *run, collect);
+    if (state == Advance::long_work) {
+      ops::LongWork& work = TorchState::of(vm).long_work;
+      while (work.step()) {
+        Value charged = co_await vm.charge(kStepsPerPiece);
+        if (charged.is_error()) {
+          work.clear();
+          co_return charged;
+        }
+      }
+      state = advance(vm, *run, 0);  // the node that asked for it, again and no further
+      if (state != Advance::long_work) work.clear();
+      continue;
+    }
     if (state == Advance::paused) {
       Value charged = co_await vm.charge(kNodesPerSlice);
       if (charged.is_error()) co_return charged;

@@ -444,6 +444,28 @@ static void number_in_place_node(const OpDef& op, const Tensor& result) {
   }
 }
 
+// An op whose product was put off: computes it, giving way to the page, and calls the op again.
+static script::Task finish_op(Vm& vm, Value function, std::vector<Value> values, std::uint32_t positional, Value keywords) {
+  ops::LongWork& work = TorchState::of(vm).long_work;
+  while (work.step()) {
+    Value going = co_await vm.charge(kStepsPerPiece);
+    if (going.is_error()) {
+      work.clear();
+      co_return going;
+    }
+  }
+  Tuple* names = keywords.is_undefined() ? nullptr : keywords.as<Tuple>();
+  Value result = co_await script::Await(call_op(vm, *function.as<OpFunction>(), {values.data(), positional, names}));
+  work.clear();
+  co_return result;
+}
+
+static Value put_off(Vm& vm, const OpFunction& function, CallArgs call) {
+  std::vector<Value> values(call.values, call.values + call.count());
+  return vm.start(finish_op(vm, Value::object(const_cast<OpFunction*>(&function)), std::move(values), call.positional,
+                            call.keywords ? Value::object(call.keywords) : Value()));
+}
+
 Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
   const PreparedOp& op = *function.prepared;
   Arg args[kMaxParams];
@@ -454,14 +476,19 @@ Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
     Matcher matcher(vm, form, call, op.op->factory, args);
     if (matcher.match(why, options)) {
       return guarded(vm, [&] {
-        if (function.in_place) {
-          ops::call_in_place(*form.form, args);
-          number_in_place_node(*op.op, args[0].tensor());
-          return call.values[0];
+        const ops::LongWork::Scope long_work(TorchState::of(vm).long_work);
+        try {
+          if (function.in_place) {
+            ops::call_in_place(*form.form, args);
+            number_in_place_node(*op.op, args[0].tensor());
+            return call.values[0];
+          }
+          Arg result = form.form->bound.call(args);
+          if (options.requires_grad) require_grad_at_birth(result.tensor());
+          return arg_value(vm, result, form.result_type);
+        } catch (const ops::Suspended&) {
+          return put_off(vm, function, call);
         }
-        Arg result = form.form->bound.call(args);
-        if (options.requires_grad) require_grad_at_birth(result.tensor());
-        return arg_value(vm, result, form.result_type);
       });
     }
     if (!vm.exception().is_undefined()) return Value::error();

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "ops/long_work.h"
 #include "script/vm/vm.h"
 #include "tensor/context.h"
 #include "tensor/tensor.h"
@@ -24,6 +25,9 @@ using script::Object;
 using script::Type;
 using script::Value;
 using script::Vm;
+
+/// What a piece of a long product costs a script, in instructions: enough for the session to look at its clock.
+inline constexpr std::int64_t kStepsPerPiece = 20000;
 
 /// A tensor as scripts hold it. Subclasses of the script (Parameter) have attributes, plain tensors may get some.
 struct TensorObject : Object {
@@ -96,6 +100,7 @@ struct TorchState {
   const OpFunction* reflected[script::kBinaryCount] = {};
   const OpFunction* in_place[script::kBinaryCount] = {};
   const OpFunction* compare[6] = {};
+  ops::LongWork long_work;  ///< of the op that runs
 
   static TorchState& of(Vm& vm) { return *static_cast<TorchState*>(vm.extension); }
 };

@@ -28,6 +28,16 @@ void matmul(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, st
 void matmul(Matrix<const std::int64_t> a, Matrix<const std::int64_t> b, Matrix<std::int64_t> c, std::int64_t m,
             std::int64_t n, std::int64_t k);
 
+/// A large product cut into pieces of about a millisecond, so that whoever computes it can give way in between. Computed
+/// in their order, pieces 0 to matmul_pieces() - 1 leave in `c` what matmul() does. 1 for products that are not large.
+std::int64_t matmul_pieces(std::int64_t m, std::int64_t n, std::int64_t k);
+void matmul_piece(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
+                  std::int64_t k, std::int64_t piece);
+void matmul_piece(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, std::int64_t m, std::int64_t n,
+                  std::int64_t k, std::int64_t piece);
+void matmul_piece(Matrix<const std::int64_t> a, Matrix<const std::int64_t> b, Matrix<std::int64_t> c, std::int64_t m,
+                  std::int64_t n, std::int64_t k, std::int64_t piece);
+
 /// The readable reference, exact by definition.
 void matmul_scalar(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
                    std::int64_t k);

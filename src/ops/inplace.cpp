@@ -134,7 +134,7 @@ void overwrite(const Tensor& self, const Tensor& result) {
 }  // namespace detail
 
 Tensor call_in_place(const Form& form, const Arg* args) {
-  if (form.in_place.call) return form.in_place.call(args).tensor();
+  if (form.in_place) return form.in_place.call(args).tensor();
   const std::string_view signature = form.signature;
   if (signature.substr(0, signature.find('(')).ends_with('_')) return form.bound.call(args).tensor();  // copy_, detach_, …
   bool others = false;

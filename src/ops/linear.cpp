@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "ops/formula.h"
+#include "ops/long_work.h"
 #include "ops/op_def.h"
 #include "ops/record.h"
 #include "ops/shapes.h"
@@ -31,6 +32,9 @@ Tensor product_values(const Tensor& a, const Tensor& b) {
   const DType compute = compute_type(a.dtype());
   const Tensor left = a.dtype() == compute ? a : to_dtype_data(a, compute);
   const Tensor right = b.dtype() == compute ? b : to_dtype_data(b, compute);
+  if (LongWork* later = Context::current().long_work; later && LongWork::is_long(batches, m, n, k)) [[unlikely]] {
+    return to_dtype_data(later->product(left, right), a.dtype());
+  }
   Tensor out = batched ? empty(Shape{batches, m, n}, compute) : empty(Shape{m, n}, compute);
   auto run = [&](auto t) {
     using T = decltype(t);

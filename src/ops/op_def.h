@@ -30,10 +30,22 @@
 namespace logit {
 
 /// A C++ op behind a uniform call, with the kinds of its parameters.
-struct BoundCall {
-  Arg (*call)(const Arg* args) = nullptr;  ///< one Arg per parameter, defaults filled in
+class BoundCall {
+ public:
   const ParamKind* kinds = nullptr;
   int count = 0;
+
+  constexpr BoundCall() = default;
+  /// `invoke` knows the type of the function whose address is at `function`: one for all ops of that type.
+  constexpr BoundCall(Arg (*invoke)(const void* function, const Arg* args), const void* function, const ParamKind* kinds, int count)
+      : kinds(kinds), count(count), invoke_(invoke), function_(function) {}
+  constexpr explicit operator bool() const { return invoke_ != nullptr; }
+  /// Takes one Arg per parameter, defaults filled in.
+  Arg call(const Arg* args) const { return invoke_(function_, args); }
+
+ private:
+  Arg (*invoke_)(const void* function, const Arg* args) = nullptr;
+  const void* function_ = nullptr;
 };
 
 /// One way to call an op.
@@ -75,7 +87,7 @@ struct OpDef {
 
 /// A definition is complete when it can be called, found and explained.
 constexpr bool complete(const OpDef& op) {
-  return op.forms[0].signature && op.forms[0].bound.call && op.reference[0] && op.summary[0];
+  return op.forms[0].signature && op.forms[0].bound && op.reference[0] && op.summary[0];
 }
 
 /// Every operation, in the order of ops.def.
@@ -104,27 +116,33 @@ struct Signature {
 Signature parse_signature(const Form& form);
 
 namespace detail {
-template <auto F> struct BindFunction;
-template <class R, class... P, R (*F)(P...)>
-struct BindFunction<F> {
-  static constexpr ParamKind kinds[sizeof...(P) + 1] = {ParamTraits<std::remove_cvref_t<P>>::kind...};
+template <class F> struct BindFunction;
+template <class R, class... P>
+struct BindFunction<R (*)(P...)> {
+  using Function = R (*)(P...);
+  static constexpr int count = sizeof...(P);
+  static constexpr ParamKind kinds[count + 1] = {ParamTraits<std::remove_cvref_t<P>>::kind...};
   template <std::size_t... I>
-  static Arg invoke([[maybe_unused]] const Arg* args, std::index_sequence<I...>) {
+  static Arg invoke(Function f, [[maybe_unused]] const Arg* args, std::index_sequence<I...>) {
     if constexpr (std::is_void_v<R>) {
-      F(ParamTraits<std::remove_cvref_t<P>>::read(args[I])...);
+      f(ParamTraits<std::remove_cvref_t<P>>::read(args[I])...);
       return Arg();
     } else {
-      return to_arg(F(ParamTraits<std::remove_cvref_t<P>>::read(args[I])...));
+      return to_arg(f(ParamTraits<std::remove_cvref_t<P>>::read(args[I])...));
     }
   }
-  static Arg call(const Arg* args) { return invoke(args, std::index_sequence_for<P...>()); }
+  static Arg call(const void* function, const Arg* args) {
+    return invoke(*static_cast<const Function*>(function), args, std::index_sequence_for<P...>());
+  }
 };
+template <auto F>
+inline constexpr auto address_of = F;
 }  // namespace detail
 
 /// The BoundCall of a C++ function.
 template <auto F>
-inline constexpr BoundCall bind{&detail::BindFunction<F>::call, detail::BindFunction<F>::kinds,
-                                static_cast<int>(sizeof(detail::BindFunction<F>::kinds) / sizeof(ParamKind)) - 1};
+inline constexpr BoundCall bind{&detail::BindFunction<decltype(F)>::call, &detail::address_of<F>,
+                                detail::BindFunction<decltype(F)>::kinds, detail::BindFunction<decltype(F)>::count};
 
 namespace def {
 // The table's entries, one per OP line of ops.def.

@@ -4,6 +4,12 @@
 
 namespace logit::ops {
 
+Grads NodeWithRule::apply(Grads dys) {
+  Back back(*this, std::move(dys));
+  run(back);
+  return back.take();
+}
+
 void Recording::finish(const Ref<Node>& node, std::span<const Tensor> outputs) {
   node->next = std::move(edges_);
   node->saved = std::move(saved_);

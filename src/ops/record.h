@@ -46,18 +46,24 @@ class Back {
   Grads dys_, dxs_;
 };
 
-/// A node whose rule is a callable over plain values (sizes, numbers); tensors go through save().
-template <class Rule>
-class RuleNode final : public Node {
+/// A node that answers with its rule. What does not depend on the rule is here, once for the hundreds of them.
+class NodeWithRule : public Node {
  public:
-  RuleNode(const char* name, Rule rule) : Node(name), rule_(std::move(rule)) {}
-  Grads apply(Grads dys) override {
-    Back back(*this, std::move(dys));
-    rule_(back);
-    return back.take();
-  }
+  using Node::Node;
+  Grads apply(Grads dys) final;
 
  private:
+  virtual void run(Back& back) = 0;
+};
+
+/// The rule is a callable over plain values (sizes, numbers); tensors go through save().
+template <class Rule>
+class RuleNode final : public NodeWithRule {
+ public:
+  RuleNode(const char* name, Rule rule) : NodeWithRule(name), rule_(std::move(rule)) {}
+
+ private:
+  void run(Back& back) override { rule_(back); }
   Rule rule_;
 };
 

@@ -14,6 +14,7 @@ namespace logit {
 class Node;
 class Tensor;
 struct AutogradObserver;  // autograd/engine.h
+namespace ops { class LongWork; }  // ops/long_work.h
 
 /// The ambient state of one session.
 struct Context {
@@ -25,6 +26,7 @@ struct Context {
   Generator generator;             ///< torch.default_generator
   PrintOptions print;              ///< torch.set_printoptions
   AutogradObserver* observer = nullptr;  ///< sees every recorded op and every step backwards; may be null
+  ops::LongWork* long_work = nullptr;    ///< where a product too long for one go is put off to; null: it is not
   std::uint64_t next_sequence = 0;  ///< numbers graph nodes in order of creation
   std::uint32_t next_run = 0;       ///< numbers backward runs
 

@@ -178,3 +178,36 @@ TEST_CASE("the size alone decides which kernel runs") {
   product(129, 1 << 6, 1 << 7, false);
   product(2, 2, 2, true);
 }
+
+TEST_CASE("the pieces of a large product are the product") {
+  std::mt19937 random(6);
+  const auto check = [&]<class T>(T, std::int64_t m, std::int64_t n, std::int64_t k, Layout la, Layout lb) {
+    Block<T> a(m, k, la), b(k, n, lb), whole(m, n, Layout::rows), pieces(m, n, Layout::rows);
+    fill(a, m, k, random);
+    fill(b, k, n, random);
+    matmul(a.read(), b.read(), whole.matrix, m, n, k);
+    const std::int64_t count = matmul_pieces(m, n, k);
+    for (std::int64_t i = 0; i < count; ++i) matmul_piece(a.read(), b.read(), pieces.matrix, m, n, k, i);
+    CHECK(whole.memory == pieces.memory);
+    return count;
+  };
+  CHECK(check(float(), 64, 64, 64, Layout::rows, Layout::rows) == 1);
+  CHECK(check(float(), 701, 1000, 515, Layout::rows, Layout::columns) > 4);
+  CHECK(check(float(), 3, 30000, 1000, Layout::columns, Layout::rows) > 4);
+  CHECK(check(float(), 100000, 1, 1000, Layout::rows, Layout::rows) > 4);
+  CHECK(check(float(), 100001, 2, 500, Layout::rows, Layout::columns) > 4);
+  CHECK(check(double(), 640, 770, 300, Layout::rows, Layout::rows) > 1);
+}
+
+TEST_CASE("the pieces of a product of integers") {
+  constexpr std::int64_t m = 301, n = 500, k = 600;
+  std::vector<std::int64_t> a(m * k), b(k * n), whole(m * n), pieces(m * n);
+  for (std::int64_t i = 0; i < m * k; ++i) a[static_cast<std::size_t>(i)] = i % 1001 - 500;
+  for (std::int64_t i = 0; i < k * n; ++i) b[static_cast<std::size_t>(i)] = i % 997 - 400;
+  matmul(Matrix<const std::int64_t>{a.data(), k, 1}, Matrix<const std::int64_t>{b.data(), n, 1}, Matrix<std::int64_t>{whole.data(), n, 1}, m, n, k);
+  CHECK(matmul_pieces(m, n, k) > 1);
+  for (std::int64_t i = 0; i < matmul_pieces(m, n, k); ++i) {
+    matmul_piece(Matrix<const std::int64_t>{a.data(), k, 1}, Matrix<const std::int64_t>{b.data(), n, 1}, Matrix<std::int64_t>{pieces.data(), n, 1}, m, n, k, i);
+  }
+  CHECK(whole == pieces);
+}

@@ -589,3 +589,49 @@ TEST_CASE("watching does not keep a tensor alive") {
   session.advance(Budget::unlimited());
   CHECK(session.live_tensors() == 0);
 }
+
+TEST_CASE("a large product gives way, forwards and backwards, and comes out the same") {
+  constexpr const char* kScript =
+      "import torch\n"
+      "import torch.nn.functional as F\n"
+      "x = torch.arange(700.).repeat(900, 1)\n"
+      "w = torch.full((800, 700), 0.5, requires_grad=True)\n"
+      "b = torch.full((800,), 3., requires_grad=True)\n"
+      "y = F.linear(x, w, b)\n"
+      "print(y[5, 7].item(), y.grad_fn is not None)\n"
+      "h = y @ (w * 0 + 1)\n"
+      "(h * 0.001).sum().backward()\n"
+      "print(w.grad.shape, b.grad[3].item())\n"
+      "c = torch.ones(3, 700, 700) @ torch.ones(3, 700, 400)\n"
+      "print(c.sum().item())\n";
+  const auto run = [&](Budget budget, int& advances) {
+    Session session;
+    REQUIRE(session.load(kScript));
+    advances = 0;
+    while (session.advance(budget) == Status::running) ++advances;
+    const Heard heard(session);
+    CHECK(heard.err == "");
+    return heard.out;
+  };
+  int few = 0, many = 0;
+  const std::string at_once = run(Budget::unlimited(), few);
+  const std::string in_pieces = run(Budget::steps(20000), many);
+  CHECK(at_once == in_pieces);
+  CHECK(at_once.starts_with("122328.0 True\ntorch.Size([800, 700]) "));
+  CHECK(at_once.ends_with("588000000.0\n"));
+  CHECK(few <= 1);
+  CHECK(many > 40);
+}
+
+TEST_CASE("a large product can be stopped") {
+  Session session;
+  REQUIRE(session.load("import torch\na = torch.ones(2048, 2048)\nfor i in range(1000):\n    a = a @ a\n"));
+  for (int i = 0; i < 8; ++i) REQUIRE(session.advance(Budget::steps(20000)) == Status::running);
+  session.stop();
+  int advances = 0;
+  while (session.advance(Budget::steps(20000)) == Status::running) ++advances;
+  CHECK(advances <= 2);
+  CHECK(Heard(session).err.find("KeyboardInterrupt") != std::string::npos);
+  session.reset();
+  CHECK(session.live_tensors() == 0);
+}

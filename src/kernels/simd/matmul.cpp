@@ -35,9 +35,8 @@ constexpr int kRows = 4, kVectors = 3;
 constexpr int kRows = 6, kVectors = 2;
 #endif
 
-constexpr Index kDepth = 256;        // of a block along k: a packed panel stays in the first-level cache
+constexpr Index kDepth = kProductDepth, kBlockColumns = kProductColumns;
 constexpr Index kBlockRows = 96;     // rows of a that stay in the second-level cache
-constexpr Index kBlockColumns = 768; // columns of b packed at once; a multiple of every tile's width
 constexpr int kMaxLanes = 16;        // floats in the widest vector
 
 template <bool kFused, class V>
@@ -320,8 +319,23 @@ void block(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, 
   }
 }
 
+// No memory to pack into: row by row, slowly.
+template <class T>
+void without_room(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k, bool add) {
+  for (Index i = 0; i < m; ++i) {
+    for (Index j = 0; j < n; ++j) {
+      T& out = c.data[i * c.row_stride + j * c.col_stride];
+      T sum = add ? out : T(0);
+      for (Index p = 0; p < k; ++p) {
+        sum += a.data[i * a.row_stride + p * a.col_stride] * b.data[p * b.row_stride + j * b.col_stride];
+      }
+      out = sum;
+    }
+  }
+}
+
 template <bool kFused, class T>
-void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k) {
+void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k, bool add = false) {
   // c = a·b is also cᵀ = bᵀ·aᵀ: turned where that lets the vectors run along contiguous memory.
   constexpr Index N = hn::MaxLanes(hn::ScalableTag<T>());
   const bool turn = m == 1 ? n > 1 && b.row_stride == 1 && b.col_stride != 1
@@ -333,9 +347,11 @@ void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n
     std::swap(b.row_stride, b.col_stride);
     std::swap(c.row_stride, c.col_stride);
   }
-  if (n == 1) return row_dots<kFused, T>(a, b, c, m, k);
-  if (k == 1 && b.col_stride == 1 && c.col_stride == 1) return outer(a, b, c, m, n);
-  if (m == 1 && b.col_stride == 1 && c.col_stride == 1) return weighted_rows<kFused, T>(a, b, c.data, n, k);
+  if (!add) {
+    if (n == 1) return row_dots<kFused, T>(a, b, c, m, k);
+    if (k == 1 && b.col_stride == 1 && c.col_stride == 1) return outer(a, b, c, m, n);
+    if (m == 1 && b.col_stride == 1 && c.col_stride == 1) return weighted_rows<kFused, T>(a, b, c.data, n, k);
+  }
 
   constexpr Index kPanel = kVectors * kMaxLanes;
   const Index depth = k < kDepth ? k : kDepth, columns = n < kBlockColumns ? n : kBlockColumns;
@@ -345,7 +361,7 @@ void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n
   alignas(64) T small[2048];
   T* large = room > 2048 ? static_cast<T*>(std::aligned_alloc(64, (static_cast<std::size_t>(room) * sizeof(T) + 63) / 64 * 64))
                          : nullptr;
-  if (room > 2048 && !large) return matmul_scalar(a, b, c, m, n, k);
+  if (room > 2048 && !large) return without_room(a, b, c, m, n, k, add);
   T* buffer = large ? large : small;
   for (Index j = 0; j < n; j += kBlockColumns) {
     const Index width = n - j < kBlockColumns ? n - j : kBlockColumns;
@@ -353,21 +369,22 @@ void product(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n
       block<kFused, T>({a.data + p * a.col_stride, a.row_stride, a.col_stride},
                        {b.data + p * b.row_stride + j * b.col_stride, b.row_stride, b.col_stride},
                        {c.data + j * c.col_stride, c.row_stride, c.col_stride}, m, width, k - p < kDepth ? k - p : kDepth,
-                       p > 0, buffer, copy_rows ? buffer + panels_room : nullptr);
+                       add || p > 0, buffer, copy_rows ? buffer + panels_room : nullptr);
     }
   }
   std::free(large);
 }
 
-#define LOGIT_PRODUCT(name, fused, T)                                                                       \
-  void name(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k) {                 \
-    product<fused, T>(a, b, c, m, n, k);                                                                    \
+#define LOGIT_PRODUCTS(exact, fast, T)                                                                      \
+  void exact(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k) {                \
+    product<false, T>(a, b, c, m, n, k);                                                                    \
+  }                                                                                                         \
+  void fast(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index n, Index k, bool add) {       \
+    product<true, T>(a, b, c, m, n, k, add);                                                                \
   }
-LOGIT_PRODUCT(exact_float, false, float)
-LOGIT_PRODUCT(exact_double, false, double)
-LOGIT_PRODUCT(fast_float, true, float)
-LOGIT_PRODUCT(fast_double, true, double)
-#undef LOGIT_PRODUCT
+LOGIT_PRODUCTS(exact_float, fast_float, float)
+LOGIT_PRODUCTS(exact_double, fast_double, double)
+#undef LOGIT_PRODUCTS
 
 }  // namespace HWY_NAMESPACE
 }  // namespace logit::kernels
@@ -390,12 +407,12 @@ void matmul_exact(Matrix<const double> a, Matrix<const double> b, Matrix<double>
   HWY_DYNAMIC_DISPATCH(exact_double)(a, b, c, m, n, k);
 }
 void matmul_fast(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
-                 std::int64_t k) {
-  HWY_DYNAMIC_DISPATCH(fast_float)(a, b, c, m, n, k);
+                 std::int64_t k, bool add) {
+  HWY_DYNAMIC_DISPATCH(fast_float)(a, b, c, m, n, k, add);
 }
 void matmul_fast(Matrix<const double> a, Matrix<const double> b, Matrix<double> c, std::int64_t m, std::int64_t n,
-                 std::int64_t k) {
-  HWY_DYNAMIC_DISPATCH(fast_double)(a, b, c, m, n, k);
+                 std::int64_t k, bool add) {
+  HWY_DYNAMIC_DISPATCH(fast_double)(a, b, c, m, n, k, add);
 }
 
 }  // namespace logit::kernels
