@@ -72,11 +72,12 @@ macro(_logit_third_party_json)
   _logit_third_party_library(json INCLUDE "${dir}/include")
 endmacro()
 
-# A link as a QR code: <qrcodegen.hpp>.
+# A link as a QR code: <qrcodegen.h>.
 macro(_logit_third_party_qrcodegen)
   _logit_fetch(qrcodegen 1.8.0 https://github.com/nayuki/QR-Code-generator.git
     720f62bddb7226106071d4728c292cb1df519ceb)
-  _logit_third_party_library(qrcodegen SOURCES "${dir}/cpp/qrcodegen.cpp" INCLUDE "${dir}/cpp")
+  # Its C edition: the one in C++ brings streams and exceptions along.
+  _logit_third_party_library(qrcodegen SOURCES "${dir}/c/qrcodegen.c" INCLUDE "${dir}/c")
 endmacro()
 
 # SIMD in one source for every instruction set: <hwy/highway.h>.

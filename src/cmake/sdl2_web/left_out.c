@@ -30,3 +30,25 @@ int SDL_GetRendererOutputSize(SDL_Renderer *renderer, int *w, int *h) {
 }
 
 void SDL_DestroyRendererWithoutFreeing(SDL_Renderer *renderer) { (void)renderer; }
+
+/* Emscripten's own table of every function of OpenGL ES would keep the JavaScript of all of them; these are the ones that
+   SDL asks for by name. Dear ImGui calls its own directly. */
+#include <GLES3/gl3.h>
+
+void *emscripten_GetProcAddress(const char *name) {
+  static const struct {
+    const char *name;
+    void *function;
+  } known[] = {
+    {"glGetError", (void *)glGetError},
+    {"glGetString", (void *)glGetString},
+    {"glGetStringi", (void *)glGetStringi},
+    {"glGetIntegerv", (void *)glGetIntegerv},
+    {"glBindFramebuffer", (void *)glBindFramebuffer},
+    {"glGetFramebufferAttachmentParameteriv", (void *)glGetFramebufferAttachmentParameteriv},
+  };
+  for (unsigned i = 0; i < sizeof known / sizeof *known; ++i) {
+    if (SDL_strcmp(name, known[i].name) == 0) return known[i].function;
+  }
+  return NULL;
+}
