@@ -420,6 +420,8 @@ bool add_ops(Vm& vm, script::Dict* names, std::string_view prefix) {
     for (std::string_view name : prepared->op->names()) {
       if (!name.starts_with(prefix) || name.find('.', prefix.size()) != std::string_view::npos) continue;
       name.remove_prefix(prefix.size());
+      // A method of the type itself, such as Tensor.to with a device, knows more than the table's form.
+      if (!name.starts_with("__") && names->get(vm.intern(name))) continue;
       auto function = vm.heap.make<OpFunction>(torch.op_function);
       function->prepared = prepared.get();
       function->name = name;

@@ -31,7 +31,8 @@ void GraphRecorder::recorded(Node& node, std::span<const Tensor> outputs, std::s
   operation.sequence = node.sequence();
   operation.label = 0;
   operation.line = listener_.line();
-  operation.output.take(outputs[0], limit());
+  if (outputs.empty()) operation.output = {};  // a change in place: its node comes before its result
+  else operation.output.take(outputs[0], limit());
   operation.constants.clear();
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     Input input;
