@@ -168,7 +168,7 @@ void GraphPanel::arrange(Ui& ui, bool same_shape) {
   // Numbers that grow a digit shorter do not move the picture, and a large one is not laid out anew for them.
   const bool fits = same_shape && layout_.nodes.size() == sizes.size() && std::ranges::equal(graph_->edges, laid_out_, {}, ends) &&
                     std::ranges::equal(sizes, layout_.nodes, [](const NodeSize& now, const PlacedNode& placed) {
-                      return now.width <= placed.width && now.height <= placed.height;
+                      return now.width <= placed.width && now.height <= placed.height && now.height > 0.6f * placed.height;
                     });
   if (!fits) {
     const float column = tall_ ? ui.px(label > 0 ? 50 : 40) : std::clamp(label + ui.px(22), ui.px(56), ui.px(130));
