@@ -1,6 +1,7 @@
 // The functions of `math` for whole numbers: comb, factorial, gcd, isqrt, lcm, perm and prod. Sizes are asked for before the
 // work is done, as everywhere where a short script can ask for a huge number.
 #include <numeric>
+#include <vector>
 
 #include "script/lib/modules.h"
 #include "script/lib/number_args.h"
@@ -33,7 +34,8 @@ BigInt product_of_range(std::uint64_t first, std::uint64_t last) {
 bool afford(Vm& vm, std::uint64_t count, std::uint64_t bits) {
   if (count > (std::uint64_t{1} << 40)) return request_bits(vm, std::uint64_t{1} << 46);
   if (!request_bits(vm, count * bits)) return false;
-  return charge_product(vm, static_cast<std::size_t>(count * bits), static_cast<std::size_t>(bits) + 64);
+  // Most of the work is the last product, of two halves.
+  return charge_product(vm, static_cast<std::size_t>(count * bits), static_cast<std::size_t>(count * bits) / 2);
 }
 
 unsigned bits_of(std::uint64_t n) { return n ? 64 - static_cast<unsigned>(__builtin_clzll(n)) : 0; }
@@ -82,7 +84,7 @@ Value do_gcd(Vm& vm, Args args) {
       is_big = true;
     }
     const BigInt next = n.widened();
-    if (!charge_product(vm, big.bit_length(), next.bit_length())) return Value::error();
+    if (!charge_gcd(vm, big.bit_length(), next.bit_length())) return Value::error();
     big = BigInt::gcd(big, next);
   }
   if (!is_big) return small <= INT64_MAX ? vm.integer(static_cast<std::int64_t>(small)) : make_int(vm, BigInt::from_unsigned(small));
@@ -110,7 +112,7 @@ Value do_lcm(Vm& vm, Args args) {
     if (result.is_zero()) continue;
     const BigInt next = n.widened().abs();
     if (!request_bits(vm, result.bit_length() + next.bit_length())) return Value::error();
-    if (!charge_product(vm, result.bit_length(), next.bit_length())) return Value::error();
+    if (!charge_gcd(vm, result.bit_length(), next.bit_length())) return Value::error();
     BigInt quotient;
     BigInt::floor_divide(next, BigInt::gcd(result, next), &quotient, nullptr);
     result = result * quotient;
@@ -131,9 +133,46 @@ Value do_isqrt(Vm& vm, Args args) {
   return make_int(vm, BigInt::isqrt(number));
 }
 
+constexpr std::uint64_t kMostSieved = 1 << 22;
+
+/// n over k as a product of prime powers: the exponent of p is how often adding k and n - k carries in base p (Kummer).
+/// No intermediate number is longer than the result.
+BigInt combinations_by_primes(std::uint64_t n, std::uint64_t k) {
+  std::vector<bool> composite(n + 1);
+  std::vector<BigInt> factors;
+  std::uint64_t pending = 1;
+  for (std::uint64_t p = 2; p <= n; ++p) {
+    if (composite[p]) continue;
+    for (std::uint64_t multiple = p * p; multiple <= n; multiple += p) composite[multiple] = true;
+    std::uint64_t carry = 0;
+    for (std::uint64_t a = k, b = n - k; a > 0 || b > 0 || carry > 0; a /= p, b /= p) {
+      carry = a % p + b % p + carry >= p;
+      if (carry == 0) continue;
+      if (pending >> 32) {
+        factors.push_back(BigInt::from_unsigned(pending));
+        pending = 1;
+      }
+      pending *= p;
+    }
+  }
+  factors.push_back(BigInt::from_unsigned(pending));
+  while (factors.size() > 1) {
+    for (std::size_t i = 0; i + 1 < factors.size(); i += 2) factors[i / 2] = factors[i] * factors[i + 1];
+    if (factors.size() % 2) factors[factors.size() / 2] = std::move(factors.back());
+    factors.resize((factors.size() + 1) / 2);
+  }
+  return std::move(factors[0]);
+}
+
 /// n * (n-1) * ... of k factors, divided by k! when `combinations`.
 Value choose(Vm& vm, const IntView& n, std::uint64_t k, bool combinations) {
   const std::size_t n_bits = n.bit_length();
+  const bool by_primes = combinations && k > 100 && !n.big && static_cast<std::uint64_t>(n.small) <= kMostSieved;
+  if (by_primes) {
+    const auto top = static_cast<std::uint64_t>(n.small);
+    if (!vm.charge_plain(n.small) || !afford(vm, 1, std::min(top, k * n_bits))) return Value::error();
+    return make_int(vm, combinations_by_primes(top, k));
+  }
   if (!afford(vm, k, n_bits)) return Value::error();
   BigInt product;
   if (!n.big) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <vector>
 
 #include "base/assert.h"
+#include "script/objects/bigint_divide.h"
 #include "script/objects/float_text.h"
 #include "script/objects/unicode.h"
 #include "script/objects/utf8.h"
@@ -97,7 +99,30 @@ BigInt BigInt::from_digits(std::string_view digits, int base) {
 
 BigInt BigInt::from_words(std::span<const std::uint32_t> words) {
   BigInt r;
-  must(mp_unpack(&r.n_, words.size(), MP_LSB_FIRST, sizeof(std::uint32_t), MP_NATIVE_ENDIAN, 0, words.data()));
+  const std::size_t digits = words.size() * 32 / MP_DIGIT_BIT + 1;
+  must(mp_grow(&r.n_, static_cast<int>(digits)));
+  std::uint64_t pending = 0;  // bits that do not yet fill a digit, fewer than one digit's
+  int count = 0;
+  int used = 0;
+  for (const std::uint32_t word : words) {
+    // A digit may take its last bits from the middle of a word.
+    std::uint64_t rest = word;
+    int left = 32;
+    while (left > 0) {
+      const int taken = std::min(left, MP_DIGIT_BIT - count);
+      pending |= (rest & ((std::uint64_t{1} << taken) - 1)) << count;
+      rest >>= taken;
+      left -= taken;
+      count += taken;
+      if (count < MP_DIGIT_BIT) continue;
+      r.n_.dp[used++] = static_cast<mp_digit>(pending);
+      pending = 0;
+      count = 0;
+    }
+  }
+  if (count > 0) r.n_.dp[used++] = static_cast<mp_digit>(pending);
+  r.n_.used = used;
+  mp_clamp(&r.n_);
   return r;
 }
 
@@ -132,8 +157,16 @@ std::size_t BigInt::trailing_zeros() const { return is_zero() ? 0 : static_cast<
 std::string BigInt::to_words() const {
   const std::size_t count = (bit_length() + 31) / 32;
   std::string out(count * 4, '\0');
-  std::size_t written = 0;
-  must(mp_pack(out.data(), count, &written, MP_LSB_FIRST, 4, MP_NATIVE_ENDIAN, 0, &n_));
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint32_t word = 0;
+    for (std::size_t at = i * 32, got = 0; got < 32 && at / MP_DIGIT_BIT < static_cast<std::size_t>(n_.used);) {
+      const std::size_t offset = at % MP_DIGIT_BIT;
+      word |= static_cast<std::uint32_t>(static_cast<std::uint64_t>(n_.dp[at / MP_DIGIT_BIT]) >> offset << got);
+      got += MP_DIGIT_BIT - offset;
+      at += MP_DIGIT_BIT - offset;
+    }
+    std::memcpy(out.data() + i * 4, &word, 4);
+  }
   return out;
 }
 
@@ -210,7 +243,9 @@ BigInt BigInt::abs() const {
 void BigInt::floor_divide(const BigInt& a, const BigInt& b, BigInt* quotient, BigInt* remainder) {
   BigInt q;
   BigInt r;
-  must(mp_div(&a.n_, &b.n_, &q.n_, &r.n_));
+  divide_magnitudes(a.n_, b.n_, q.n_, r.n_);
+  if (a.is_negative() != b.is_negative() && !q.is_zero()) q.n_.sign = MP_NEG;
+  if (a.is_negative() && !r.is_zero()) r.n_.sign = MP_NEG;
   if (!r.is_zero() && r.is_negative() != b.is_negative()) {
     must(mp_decr(&q.n_));
     must(mp_add(&r.n_, &b.n_, &r.n_));
@@ -269,13 +304,13 @@ std::optional<BigInt> BigInt::inverse_mod(const BigInt& a, const BigInt& modulus
 
 BigInt BigInt::gcd(const BigInt& a, const BigInt& b) {
   BigInt r;
-  must(mp_gcd(&a.n_, &b.n_, &r.n_));
+  gcd_magnitudes(a.n_, b.n_, r.n_);
   return r;
 }
 
 BigInt BigInt::isqrt(const BigInt& a) {
   BigInt r;
-  must(mp_sqrt(&a.n_, &r.n_));
+  square_root(a.n_, r.n_);
   return r;
 }
 

@@ -19,8 +19,8 @@ namespace {
 
 // Beyond this an int is refused: two million bytes are five million digits.
 constexpr std::uint64_t kMaxBits = std::uint64_t{1} << 24;
-// Steps of digit by digit work that one operation may take; about two seconds.
-constexpr double kMaxWork = 2e9;
+// Products of two digits that one operation may take: less than half a second, for the machine cannot stop inside.
+constexpr double kMaxWork = 1.5e8;
 
 /// Sees an int as BigInt, copying only small ones.
 class Wide {
@@ -527,18 +527,27 @@ bool request_bits(Vm& vm, std::uint64_t bits) {
   return vm.heap.request(BigInt::bytes_for_bits(bits));
 }
 
-bool charge_product(Vm& vm, std::size_t bits_a, std::size_t bits_b) {
-  // Digits of 60 bits; schoolbook below a few thousand of them, about n ** 1.5 above.
-  const double a = static_cast<double>(bits_a / 60 + 1);
-  const double b = static_cast<double>(bits_b / 60 + 1);
-  const double small = std::min(a, b);
-  const double work = a * b / std::max(1.0, std::sqrt(small / 80));
+namespace {
+bool charge_digits(Vm& vm, double work) {
   if (work > kMaxWork) {
     vm.raise(vm.types.memory_error, "this script asked for arithmetic on integers of millions of digits, "
                                     "more than the lab does in one step");
     return false;
   }
-  return work < 64 || vm.charge_plain(static_cast<std::int64_t>(work / 64));
+  return work < 64 || vm.charge_plain(static_cast<std::int64_t>(work / 16));
+}
+}  // namespace
+
+bool charge_gcd(Vm& vm, std::size_t bits_a, std::size_t bits_b) {
+  return charge_digits(vm, 8.0 * static_cast<double>(bits_a / 60 + 1) * static_cast<double>(bits_b / 60 + 1));
+}
+
+bool charge_product(Vm& vm, std::size_t bits_a, std::size_t bits_b) {
+  // Digits of 60 bits; schoolbook below a few thousand of them, about n ** 1.5 above.
+  const double a = static_cast<double>(bits_a / 60 + 1);
+  const double b = static_cast<double>(bits_b / 60 + 1);
+  const double small = std::min(a, b);
+  return charge_digits(vm, a * b / std::max(1.0, std::sqrt(small / 80)));
 }
 
 bool int_to_text(Vm& vm, const IntView& number, int base, std::string& out) {
@@ -593,13 +602,9 @@ Value int_from_text(Vm& vm, const Value& text, int base) {
 Value int_power_mod(Vm& vm, const IntView& base, const IntView& exponent, const IntView& modulus) {
   if (modulus.is_zero()) return vm.value_error("pow() 3rd argument cannot be 0");
   const std::size_t digits = modulus.bit_length();
-  const double work = static_cast<double>(exponent.bit_length()) * static_cast<double>(digits / 60 + 1) *
+  const double work = 1.5 * static_cast<double>(exponent.bit_length()) * static_cast<double>(digits / 60 + 1) *
                       static_cast<double>(digits / 60 + 1);
-  if (work > kMaxWork) {
-    return vm.raise(vm.types.memory_error, "this script asked for pow() of integers with very many digits, "
-                                           "more than the lab does in one step");
-  }
-  if (!vm.charge_plain(static_cast<std::int64_t>(work / 16) + 1)) return Value::error();
+  if (!charge_digits(vm, work)) return Value::error();
   const BigInt m = modulus.widened();
   BigInt b = base.widened();
   BigInt e = exponent.widened();

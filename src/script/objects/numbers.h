@@ -71,6 +71,8 @@ bool int_to_double(Vm& vm, const IntView& number, double& out);
 bool request_bits(Vm& vm, std::uint64_t bits);
 /// Counts the work of an operation on numbers of a and b bits; false: too much, an error is set.
 bool charge_product(Vm& vm, std::size_t bits_a, std::size_t bits_b);
+/// The same for their greatest common divisor.
+bool charge_gcd(Vm& vm, std::size_t bits_a, std::size_t bits_b);
 /// Digits in base 2 to 36 with sign; ValueError beyond the limit for decimal ones.
 bool int_to_text(Vm& vm, const IntView& number, int base, std::string& out);
 /// What int(text, base) gives, or its ValueError.

@@ -248,6 +248,11 @@ Value script_setattr(Vm& vm, const Value& self, Str* name, const Value& value) {
   return vm.start_special(self, vm.names.__setattr__, args, 2);
 }
 
+Task call_link(Vm& vm, Value function, std::vector<Value> args, Value names) {
+  Value result = co_await vm.call_with(function, args, names.ok() ? names.as<Tuple>() : nullptr);
+  co_return result;
+}
+
 Value script_call(Vm& vm, const Value& self, CallArgs args) {
   const Value* method = vm.lookup_special(self, vm.names.__call__);
   if (!method || method->is_none()) return vm.type_error("'", vm.type_name(self), "' object is not callable");
@@ -272,6 +277,11 @@ Value script_call(Vm& vm, const Value& self, CallArgs args) {
     if (!function.ok()) return function;
   }
   for (std::uint32_t i = 0; i < count; ++i) all[i] = args.values[i];
+  if (vm.type_of(function)->slots.call == script_call) {
+    // __call__ is an instance with a __call__ of its own: a chain of any length, so its links are frames.
+    return vm.start(call_link(vm, function, std::vector<Value>(all, all + count),
+                              args.keywords ? Value::object(args.keywords) : Value()));
+  }
   return vm.start_call(function, all, args.positional, args.keywords);
 }
 

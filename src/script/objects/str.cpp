@@ -1,6 +1,8 @@
 // str: slots and construction. The methods are in str_methods.cpp, format() in str_format.cpp, % in percent_format.cpp.
 #include "script/objects/str.h"
 
+#include <algorithm>
+
 #include "script/objects/format_spec.h"
 #include "script/objects/iterators.h"
 #include "script/objects/sequence.h"
@@ -56,6 +58,7 @@ Value str_contains(Vm& vm, const Value& self, const Value& item) {
     return vm.type_error("'in <string>' requires string as left operand, not ", vm.type_name(item));
   }
   const Str& text = *as_str(self);
+  if (!charge_text(vm, text.length)) return Value::error();
   return Value::boolean(find_text(text, *as_str(item), 0, text.length) >= 0);
 }
 
@@ -108,6 +111,7 @@ Value str_compare(Vm& vm, const Value& left, const Value& right, Compare op) {
   if (!vm.is_str(left) || !vm.is_str(right)) return Value::not_implemented();
   const Str& a = *as_str(left);
   const Str& b = *as_str(right);
+  if (!charge_text(vm, std::min(a.length, b.length))) return Value::error();
   if (op == Compare::eq) return Value::boolean(a.equals(b));
   if (op == Compare::ne) return Value::boolean(!a.equals(b));
   const int order = compare_text(a, b);

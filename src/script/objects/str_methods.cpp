@@ -310,6 +310,7 @@ Value starts_or_ends(Vm& vm, Args args) {
   if (!vm.is_tuple(args[1])) {
     return vm.type_error(name, " first arg must be str or a tuple of str, not ", vm.type_name(args[1]));
   }
+  if (!vm.charge_plain(args[1].as<Tuple>()->count / 2)) return Value::error();
   for (const Value& part : *args[1].as<Tuple>()) {
     if (!vm.is_str(part)) {
       return vm.type_error("tuple for ", name, " must only contain str, not ", vm.type_name(part));

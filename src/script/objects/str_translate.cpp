@@ -21,7 +21,10 @@ Task translate_task(Vm& vm, Value self, Value table) {
     }
     if (to.is_none()) continue;
     if (vm.is_str(to)) {
-      out.add(*to.as<Str>());
+      const Str& piece = *to.as<Str>();
+      if (!vm.heap.request(4 * (std::uint64_t{out.length()} + piece.length))) co_return Value::error();
+      if (!charge_text(vm, piece.length)) co_return Value::error();
+      out.add(piece);
     } else if (vm.is_int(to)) {
       std::int64_t point;
       if (!vm.to_clipped(to, point)) co_return Value::error();

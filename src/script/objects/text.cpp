@@ -23,12 +23,76 @@ std::basic_string<C> widened(const Str& s) {
   return out;
 }
 
+/// Long needles by the two-way algorithm (Crochemore and Perrin, Two-way string-matching, 1991): linear time and no memory
+/// for any pair of texts. `text` and `needle` give the code point at a position, so that both may also be read backwards.
+template <class Text, class Needle>
+std::size_t find_two_way(const Text& text, std::size_t text_length, const Needle& needle, std::size_t length) {
+  // The needle is cut where its largest suffix begins, by both orders of the alphabet; the later cut is the one.
+  std::size_t cut = 0, period = 1;
+  const auto largest_suffix = [&](bool descending) {
+    std::size_t start = 0, candidate = 1, matched = 0, step = 1;
+    while (candidate + matched < length) {
+      const auto a = needle(start + matched), b = needle(candidate + matched);
+      if (a == b) {
+        if (++matched == step) {
+          candidate += step;
+          matched = 0;
+        }
+      } else if ((b < a) != descending) {
+        candidate += matched + 1;
+        matched = 0;
+        step = candidate - start;
+      } else {
+        start = candidate++;
+        matched = 0;
+        step = 1;
+      }
+    }
+    if (start >= cut) {
+      cut = start;
+      period = step;
+    }
+  };
+  largest_suffix(false);
+  largest_suffix(true);
+  bool periodic = cut + period <= length;
+  for (std::size_t i = 0; i < cut && periodic; ++i) periodic = needle(i) == needle(i + period);
+  if (!periodic) period = std::max(cut, length - cut) + 1;
+  std::size_t known = 0;  // characters at the needle's start that are known to match
+  for (std::size_t at = 0; at + length <= text_length;) {
+    std::size_t i = std::max(cut, known);
+    while (i < length && needle(i) == text(at + i)) ++i;
+    if (i < length) {
+      at += i - cut + 1;
+      known = 0;
+      continue;
+    }
+    std::size_t j = cut;
+    while (j > known && needle(j - 1) == text(at + j - 1)) --j;
+    if (j <= known) return at;
+    at += period;
+    known = periodic ? length - period : 0;
+  }
+  return SIZE_MAX;
+}
+
 template <class C>
 std::int64_t find_in(std::basic_string_view<C> text, std::basic_string_view<C> needle, std::size_t start,
                      std::size_t end, bool last) {
+  constexpr std::size_t kShort = 16;
   const auto part = text.substr(start, end - start);
-  const std::size_t at = last ? part.rfind(needle) : part.find(needle);
-  return at == part.npos ? -1 : static_cast<std::int64_t>(start + at);
+  if (needle.size() <= kShort) {
+    const std::size_t at = last ? part.rfind(needle) : part.find(needle);
+    return at == part.npos ? -1 : static_cast<std::int64_t>(start + at);
+  }
+  if (last) {
+    const std::size_t at = find_two_way([&](std::size_t i) { return part[part.size() - 1 - i]; }, part.size(),
+                                        [&](std::size_t i) { return needle[needle.size() - 1 - i]; }, needle.size());
+    return at == SIZE_MAX ? -1 : static_cast<std::int64_t>(start + part.size() - at - needle.size());
+  }
+  const std::size_t at = find_two_way([&](std::size_t i) { return part[i]; }, part.size(),
+                                      [&](std::size_t i) { return needle[i]; }, needle.size());
+  return at == SIZE_MAX ? -1 : static_cast<std::int64_t>(start + at);
 }
 
 template <class C>
@@ -56,7 +120,7 @@ std::u32string code_points(const Str& text) {
 
 Value substring(Vm& vm, const Str& text, std::size_t start, std::size_t count, std::int64_t step) {
   if (count == 1) return character(vm, text.at(start));
-  if (count > 4096 && !vm.heap.request(count * text.width)) return Value::error();
+  if (count > kLongText && (!vm.heap.request(count * text.width) || !charge_text(vm, count))) return Value::error();
   if (text.width == 1) {
     Ref<Str> out = new_str(vm.heap, vm.types.str, count, 1);
     if (step == 1) {

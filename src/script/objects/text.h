@@ -17,6 +17,13 @@ Value substring(Vm& vm, const Str& text, std::size_t start, std::size_t count, s
 std::u32string code_points(const Str& text);
 /// Same text or not, -1 or 1 by code points: Python's order of strings.
 int compare_text(const Str& a, const Str& b);
+/// Texts longer than this count as work of their own, beside the instruction that handles them.
+inline constexpr std::size_t kLongText = 4096;
+/// Counts `length` characters being looked at; false: the step limit is reached (error set).
+inline bool charge_text(Vm& vm, std::size_t length) {
+  return length <= kLongText || vm.charge_plain(static_cast<std::int64_t>(length / 32));
+}
+
 /// The first place of `needle` in text[start, end), or -1. `last`: the last place.
 std::int64_t find_text(const Str& text, const Str& needle, std::size_t start, std::size_t end, bool last = false);
 /// Joins strings; checks the size first.

@@ -335,6 +335,11 @@ Value Vm::call_native(Value* callee, NativeFunction* function, Value* args, std:
     release_range(callee, args + hidden);
     return Value::error();
   }
+  if (function->owner == types.str && is_str(bound[0])) {
+    // What a method does with a long text takes time in proportion.
+    const std::size_t length = bound[0].as<Str>()->length;
+    if (length > 4096) [[unlikely]] budget_ -= static_cast<std::int64_t>(length / 16);
+  }
   frame_->sp = bound + end;
   callee_ = function;
   Value result = function->fn(*this, Args{bound, total});

@@ -108,8 +108,13 @@ void Vm::leave_repr(const Object* object) {
 Await Vm::charge(std::int64_t n) {
   budget_ -= n;
   if (budget_ > 0) return Await(Value::none());
+  return pause_with(Value::none());
+}
+
+Await Vm::pause_with(Value value) {
   suspended_ = true;
   suspend_status_ = RunStatus::out_of_budget;
+  resume_value_ = std::move(value);
   return Await(Value::pending());
 }
 
@@ -121,6 +126,7 @@ bool Vm::charge_plain(std::int64_t n) {
 Await Vm::sleep(double seconds) {
   suspended_ = true;
   suspend_status_ = RunStatus::waiting;
+  resume_value_ = Value::none();
   wake_time_ = host.steady_clock() + seconds;
   return Await(Value::pending());
 }
@@ -128,6 +134,7 @@ Await Vm::sleep(double seconds) {
 Await Vm::pause() {
   suspended_ = true;
   suspend_status_ = RunStatus::breakpoint;
+  resume_value_ = Value::none();
   return Await(Value::pending());
 }
 

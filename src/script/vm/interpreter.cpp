@@ -995,8 +995,10 @@ concat_strings : {
   }
   Value left = Value::from_bits(word(sp - 2));
   put(sp - 2, Value::kUndefinedBits);
+  const Object* const grown = left.object();
   Ref<Str> joined = concat_str(vm.heap, vm.types.str, std::move(left), sp[-1].template as<Str>());
   if (!joined) FAIL();
+  if (joined->length > 4096 && joined.get() != grown) vm.budget_ -= joined->length / 64;  // all of it was copied
   POP_RELEASE();
   put(sp - 1, Value::adopt(joined.detach()).take_bits());
   NEXT();
@@ -2186,15 +2188,15 @@ step_native : {
     const RunStatus status = vm.suspend_status_;
     if (status == RunStatus::out_of_budget && vm.interrupt_) {
       if (!safe_point(vm)) {
+        vm.resume_value_ = Value();
         task.promise().delivered = Value::error();
         goto step_native;
       }
       if (vm.budget_ > 0) {
-        task.promise().delivered = Value::none();
+        task.promise().delivered = std::move(vm.resume_value_);
         goto step_native;
       }
     }
-    vm.resume_value_ = Value::none();
     return status;
   }
   if constexpr (kPrecise) {

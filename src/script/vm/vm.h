@@ -311,23 +311,29 @@ class Vm {
   Await hash(const Value& v) { return Await(start_hash(v)); }
   Await len(const Value& v) { return Await(start_len(v)); }
   Await compare(const Value& a, const Value& b, Compare op) { return Await(start_compare(a, b, op)); }
-  Await equal(const Value& a, const Value& b) { return Await(start_equal(a, b)); }
-  Await less(const Value& a, const Value& b) { return Await(start_less(a, b)); }
+  Await equal(const Value& a, const Value& b) { return counted(start_equal(a, b)); }
+  Await less(const Value& a, const Value& b) { return counted(start_less(a, b)); }
   Await binary(const Value& a, const Value& b, Binary op) { return Await(start_binary(a, b, op)); }
   Await inplace(const Value& a, const Value& b, Binary op) { return Await(start_inplace(a, b, op)); }
   Await unary(const Value& v, Unary op) { return Await(start_unary(v, op)); }
   Await iter(const Value& v) { return Await(start_iter(v)); }
   /// The next item; undefined when exhausted.
-  Await next(const Value& iterator) { return Await(next_or_stop(iterator), true); }
+  Await next(const Value& iterator) { return counted(next_or_stop(iterator), true); }
   Await getattr(const Value& v, Str* name) { return Await(start_getattr(v, name)); }
   Await setattr(const Value& v, Str* name, const Value& x) { return Await(start_setattr(v, name, x)); }
-  Await getitem(const Value& v, const Value& key) { return Await(start_getitem(v, key)); }
-  Await setitem(const Value& v, const Value& key, const Value& x) { return Await(start_setitem(v, key, x)); }
+  Await getitem(const Value& v, const Value& key) { return counted(start_getitem(v, key)); }
+  Await setitem(const Value& v, const Value& key, const Value& x) { return counted(start_setitem(v, key, x)); }
   Await contains(const Value& v, const Value& item) { return Await(start_contains(v, item)); }
   Await index(const Value& v) { return Await(start_index(v)); }
   Await to_float(const Value& v) { return Await(start_float(v)); }
   Await list_of(const Value& iterable) { return Await(start_list(iterable)); }
   Await tuple_from(const Value& iterable) { return Await(start_tuple(iterable)); }
+  /// An operation's result as something to wait for. One that is there at once costs one instruction and, when the slice is
+  /// used up, pauses the task first: so no loop over native operations keeps the machine from stopping.
+  Await counted(Value value, bool wants_stop = false) {
+    if (--budget_ > 0 || !value.ok()) return Await(std::move(value), wants_stop);
+    return pause_with(std::move(value));
+  }
   /// Spends n instructions of the budget; the task pauses here when the slice is used up. Result: None or an error.
   Await charge(std::int64_t n);
   /// The same for plain functions, which cannot pause: only counts; false: the step limit is reached (error set).
@@ -467,6 +473,7 @@ class Vm {
   friend struct Bootstrap;
   friend class Heap;
 
+  Await pause_with(Value value);
   Value big_integer(std::int64_t i);
   Value next_or_stop(const Value& iterator);
   Value start_truth_by_len(const Value& value);
