@@ -73,7 +73,7 @@ struct SymbolVisitor {
     if (arg->name == "__debug__") return fail(arg->span, "cannot assign to __debug__");
     Symbol& s = symbol(arg->name);
     if (s.parameter) {
-      return fail(scope->span, cat("duplicate argument ", quote(arg->name), " in function definition"));
+      return fail(arg->span, cat("duplicate argument ", quote(arg->name), " in function definition"));
     }
     s.parameter = true;
     s.assigned = true;

@@ -14,6 +14,18 @@ Value or_none(const Value& v) { return v.is_undefined() ? Value::none() : v; }
 Exception* self_of(const Value& v) { return v.as<Exception>(); }
 Tuple* args_of(const Value& v) { return self_of(v)->args.as<Tuple>(); }
 
+Type* os_error_class(const Vm& vm, std::int64_t number) {
+  switch (number) {
+    case 1: case 13: return vm.types.permission_error;
+    case 2: return vm.types.file_not_found_error;
+    case 17: return vm.types.file_exists_error;
+    case 20: return vm.types.not_a_directory_error;
+    case 21: return vm.types.is_a_directory_error;
+    case 110: return vm.types.timeout_error;
+    default: return nullptr;
+  }
+}
+
 Value base_new(Vm& vm, Args args) {
   Ref<Exception> e = vm.allocate<Exception>(args[0]);
   e->args = args.has(1) ? args[1] : vm.empty_tuple();
@@ -35,6 +47,13 @@ Value base_init(Vm& vm, Args args) {
   Exception* e = self_of(args[0]);
   Dict* keywords = args[2].as<Dict>();
   e->args = args[1];
+  if (e->type == vm.types.os_error) {
+    // OSError(2, "…") is a FileNotFoundError: the number chooses the class, as CPython's table does.
+    const Tuple* given = args[1].as<Tuple>();
+    if (given->count >= 2 && (*given)[0].is_small_int()) {
+      if (Type* narrower = os_error_class(vm, (*given)[0].small_int())) e->type = narrower;
+    }
+  }
   const auto take = [&](Str* name, Value& to) {
     if (Value* v = keywords->get(name)) {
       to = *v;

@@ -542,6 +542,7 @@ Value proxy_repr(Vm& vm, const Value& self) {
   };
   return vm.start(Repr::run(vm, self.as<MappingProxy>()->mapping));
 }
+Value proxy_str(Vm& vm, const Value& self) { return vm.start_str(self.as<MappingProxy>()->mapping); }
 Value proxy_compare(Vm& vm, const Value& left, const Value& right, Compare op) {
   return vm.start_compare(left.as<MappingProxy>()->mapping, right, op);
 }
@@ -726,6 +727,7 @@ void define_code(Vm& vm) {
 void define_mapping_proxy(Vm& vm) {
   TypeSpec spec{.name = "mappingproxy", .instance_bytes = sizeof(MappingProxy)};
   spec.slots.repr = proxy_repr;
+  spec.slots.str = proxy_str;
   spec.slots.getitem = proxy_getitem;
   spec.slots.contains = proxy_contains;
   spec.slots.len = proxy_len;

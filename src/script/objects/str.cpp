@@ -130,6 +130,10 @@ Task construct_task(Vm& vm, Value class_value, Value object) {
 }
 
 Value str_construct(Vm& vm, Args args) {
+  for (std::size_t i : {2, 3}) {
+    if (!args.has(i) || vm.is_str(args[i])) continue;
+    return vm.type_error("str() argument '", i == 2 ? "encoding" : "errors", "' must be str, not ", vm.type_name(args[i]));
+  }
   if (args.has(2) || args.has(3)) return vm.type_error("decoding to str: need a bytes-like object, ", vm.type_name(args.has(1) ? args[1] : args[2]), " found");
   const bool exact = args[0].as<Type>() == vm.types.str;
   if (!args.has(1)) {

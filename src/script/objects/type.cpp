@@ -37,7 +37,16 @@ const Value* Type::lookup(const Str* name) const {
 namespace {
 
 /// C3: merges the orders of the bases and the list of bases. False: impossible.
+constexpr std::size_t kMostAncestors = 1000;
+
 bool linearize(Type* type, const std::vector<Type*>& bases) {
+  if (bases.size() == 1) {
+    type->mro.clear();
+    type->mro.reserve(bases[0]->mro.size() + 1);
+    type->mro.emplace_back(type);
+    type->mro.insert(type->mro.end(), bases[0]->mro.begin(), bases[0]->mro.end());
+    return true;
+  }
   std::vector<std::vector<Type*>> lists;
   for (Type* base : bases) {
     std::vector<Type*> order;
@@ -266,6 +275,10 @@ Value Vm::make_class(Str* name, const std::vector<Type*>& given_bases, Dict* nam
       return type_error("multiple bases have instance lay-out conflict");
     }
   }
+  // Each class lists all it comes from, so a long chain would take quadratic memory and time.
+  for (const Type* base : bases) {
+    if (base->mro.size() >= kMostAncestors) return recursion_error();
+  }
   Ref<Type> made = heap.make_sized<Type>(metatype, instance_bytes(metatype, sizeof(Type)));
   Type* type = made.get();
   init_attributes(metatype, type);
@@ -282,6 +295,8 @@ Value Vm::make_class(Str* name, const std::vector<Type*>& given_bases, Dict* nam
     for (Type* base : bases) list += (list.empty() ? "" : ", ") + base->name_str()->utf8();
     return type_error("Cannot create a consistent method resolution\norder (MRO) for bases ", list);
   }
+  heap.charge(type->mro.size() * sizeof(type->mro[0]));
+  if (!charge_plain(static_cast<std::int64_t>(type->mro.size()))) return Value::error();
   // Own copy of the namespace.
   type->dict = new_dict();
   for (std::uint32_t i = namespace_dict->next(0); i < namespace_dict->used; i = namespace_dict->next(i + 1)) {

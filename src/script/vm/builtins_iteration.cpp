@@ -66,7 +66,20 @@ Task sorted_task(Vm& vm, Value iterable, Value key, Value reverse) {
   co_return list;
 }
 
-Value do_sorted(Vm& vm, Args args) { return vm.start(sorted_task(vm, args[0], args[1], args[2])); }
+Value do_sorted(Vm& vm, Args args) {
+  // CPython counts the arguments itself and hands the rest to list.sort(): the words are theirs.
+  const Tuple* given = args[0].as<Tuple>();
+  if (given->count != 1) return vm.type_error("sorted expected 1 argument, got ", given->count);
+  Value key, reverse;
+  const Dict* options = args[1].as<Dict>();
+  for (std::uint32_t i = options->next(0); i < options->used; i = options->next(i + 1)) {
+    const Str& name = *options->entries[i].key.as<Str>();
+    if (name.equals("key")) key = options->entries[i].value;
+    else if (name.equals("reverse")) reverse = options->entries[i].value;
+    else return vm.type_error("'", name.utf8(), "' is an invalid keyword argument for sort()");
+  }
+  return vm.start(sorted_task(vm, (*given)[0], key, reverse));
+}
 
 }  // namespace
 
@@ -76,7 +89,7 @@ const NativeDef kIterationBuiltins[] = {
     {"next(iterator, default=None, /)", do_next, "The next item; the default at the end."},
     {"all(iterable, /)", do_all, "Whether all items are true."},
     {"any(iterable, /)", do_any, "Whether some item is true."},
-    {"sorted(iterable, /, *, key=None, reverse=False)", do_sorted, "A sorted list of the items."},
+    {"sorted(*iterable, **options)", do_sorted, "A sorted list of the items."},
     {}};
 
 }  // namespace logit::script

@@ -198,7 +198,15 @@ Task new_class_task(Vm& vm, Value metatype, Value name, Value bases_value, Value
   std::vector<Type*> bases;
   for (const Value& b : *bases_value.as<Tuple>()) {
     if (!b.is_object() || !vm.is_type_object(b.object())) {
-      co_return vm.type_error("bases must be types");
+      // Not a class: its own class is taken for the metaclass and called, with an error in its words.
+      Value kind = Value::object(vm.type_of(b));
+      if (kind.same(Value::object(vm.types.module))) co_return vm.type_error("module() takes at most 2 arguments (3 given)");
+      if (kind.same(Value::object(vm.types.none_type))) co_return vm.type_error("NoneType takes no arguments");
+      if (kind.same(Value::object(vm.types.function))) {
+        co_return vm.type_error("function() argument 'code' must be code, not str");
+      }
+      Value made = co_await vm.call(kind, name, bases_value, names_value);
+      co_return made;
     }
     bases.push_back(b.as<Type>());
   }
@@ -695,6 +703,7 @@ void define_object(Vm& vm) {
         subs.erase(std::remove(subs.begin(), subs.end(), t), subs.end());
       }
     }
+    if (!t->native) heap.refund(t->mro.size() * sizeof(t->mro[0]));
     t->~Type();
   };
   type.slots.traverse = [](Object* object, Visitor visit, void* context) {
@@ -708,6 +717,7 @@ void define_object(Vm& vm) {
     if (!t->native && t->dict) t->dict->clear(heap);
     std::vector<Ref<Type>> mro = std::move(t->mro);
     t->mro.clear();
+    if (!t->native) heap.refund(mro.size() * sizeof(mro[0]));
     for (const auto& base : mro) {
       auto& subs = base->subclasses;
       subs.erase(std::remove(subs.begin(), subs.end(), t), subs.end());

@@ -488,7 +488,7 @@ Task match_keys_task(Vm& vm, Value subject, Value keys) {
 }
 
 Task match_class_task(Vm& vm, Value subject, Value cls, std::uint32_t positional, Value names) {
-  if (!cls.is_object() || !vm.is_type_object(cls.object())) co_return vm.type_error("called match pattern must be a class");
+  if (!cls.is_object() || !vm.is_type_object(cls.object())) co_return vm.type_error("called match pattern must be a type");
   Value is = co_await Await(vm.start_is_instance(subject, cls));
   if (is.is_error()) co_return is;
   if (!is.is_true()) co_return Value::none();

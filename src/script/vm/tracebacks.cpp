@@ -2,6 +2,7 @@
 // suggestions. Texts of exceptions may need script code (__str__), so the whole is a Task; a plain version serves
 // exceptions that need none.
 #include <algorithm>
+#include <unordered_set>
 
 #include "script/vm/vm.h"
 
@@ -170,6 +171,7 @@ struct Link {
 };
 std::vector<Link> chain_of(Exception* last, bool whole) {
   std::vector<Link> links{{last, false}};
+  std::unordered_set<const Exception*> seen{last};
   while (whole) {
     Exception* e = links.back().exception;
     Exception* earlier = nullptr;
@@ -181,11 +183,7 @@ std::vector<Link> chain_of(Exception* last, bool whole) {
       earlier = e->context.as<Exception>();
     }
     if (!earlier) break;
-    for (const Link& link : links) {
-      if (link.exception == earlier) earlier = nullptr;
-      if (!earlier) break;
-    }
-    if (!earlier) break;
+    if (!seen.insert(earlier).second) break;
     links.push_back({earlier, is_cause});
   }
   std::reverse(links.begin(), links.end());

@@ -152,3 +152,51 @@ TEST_CASE("objects that change what is being worked on do no harm") {
     CHECK((outcome.status == RunStatus::finished || outcome.err.find("Error") != std::string::npos));
   }
 }
+
+TEST_CASE("native loops and long native work count as steps, so that the machine comes back") {
+  // Each would run for ever, or for minutes, if only instructions counted.
+  for (const char* script :
+       {"def f(*a): pass\nf(*iter(int, 1))\n", "5 in iter(int, 1)\n", "list(iter(int, 1))\n", "dict(enumerate(iter(int, 1)))\n",
+        "sum(iter(int, 1))\n", "max(iter(int, 1))\n", "a, b = iter(int, 1), 0\n[*a]\n", "any(iter(int, 1))\n",
+        "set(map(abs, iter(int, 1)))\n", "next(filter(None, iter(int, 1)))\n", "'a' in range(10**11)\n", "sum(range(10**12))\n",
+        "a = 'a' * 1000000\nb = 'a' * 1000000\nwhile True: a == b\n", "a = 'a' * 1000000\nwhile True: a.upper()\n",
+        "a = 'a' * 1000000\nwhile True: a.count('ab')\n", "a = 'a' * 1000000\nwhile True: a + 'b'\n",
+        "t = ('x',) * 100000\nwhile True: 'abc'.startswith(t)\n", "a = list(range(100000))\nwhile True: a[::2]\n",
+        "x = 3 ** 100000\nwhile True: x * x\n", "while True: int('f' * 100000, 16)\n"}) {
+    CAPTURE(script);
+    const Outcome outcome = run(script, kPlenty, 3000000);
+    CHECK(outcome.status == RunStatus::error);
+    CHECK((outcome.err.find("RuntimeError: this script took more than 3000000 steps") != std::string::npos ||
+           outcome.err.find("MemoryError") != std::string::npos));
+  }
+}
+
+TEST_CASE("arithmetic that would take seconds in one step is refused before it begins") {
+  for (const char* expression : {"3 ** 10000000", "(1 << 16000000) // 3 ** 5000000", "pow(3, 10**5000, 10**5000 + 1)"}) {
+    CAPTURE(expression);
+    const Outcome outcome = run((std::string("x = ") + expression + "\n").c_str(), kPlenty);
+    CHECK(outcome.status == RunStatus::error);
+    CHECK(outcome.err.find("MemoryError: this script asked for arithmetic on integers of millions of digits") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("long texts and numbers are worked on in linear time") {
+  const Outcome outcome = run(
+      "a = 'a' * 1000000\n"
+      "print((a + 'b').find('a' * 500000 + 'c'), ('b' + a).rfind('c' + 'a' * 500000), ('ba' * 500000 + 'a' + 'ba' * 5) in 'ab' * 1000000)\n"
+      "print(int('f' * 2000000, 16).bit_length(), len(hex(1 << 8000000)))\n"
+      "print((3 ** 100000 // 7 ** 20000) % 10**9, 3 ** 100000 % 10)\n", kPlenty);
+  CHECK(outcome.status == RunStatus::finished);
+  CHECK(outcome.out == "-1 -1 False\n8000000 2000003\n155188848 1\n");
+}
+
+TEST_CASE("chains of classes and of callable instances end as recursion errors") {
+  for (const char* script : {"c = object\nfor i in range(3000): c = type('C', (c,), {})\n",
+                             "class A: pass\nA.__call__ = A()\nA()()\n"}) {
+    CAPTURE(script);
+    const Outcome outcome = run(script, kPlenty);
+    CHECK(outcome.status == RunStatus::error);
+    CHECK(outcome.err.find("RecursionError: maximum recursion depth exceeded") != std::string::npos);
+  }
+}

@@ -33,10 +33,16 @@ def seconds(command, script, expected):
 
 
 def measure():
+    ratios = []
     for script in sorted(glob.glob(os.path.join(ROOT, 'tests/python/bench/*.py'))):
         with open(script[:-3] + '.out', 'rb') as f:
             expected = f.read()
         row = {'program': os.path.basename(script)[:-3]}
         for name, command in commands():
             row[name] = seconds(command, script, expected)
+        timed = [row[name] for name in ('CPython', 'native')]
+        row['CPython / native'] = timed[0] / timed[1] if all(isinstance(t, float) for t in timed) else '-'
+        ratios.append(row['CPython / native'])
         yield row
+    if all(isinstance(r, float) for r in ratios):
+        yield {**dict.fromkeys(row, ''), 'program': 'geometric mean', 'CPython / native': statistics.geometric_mean(ratios)}
