@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Builds and runs the fuzzers: run.py [NAME...] [--seconds N]. One file NAME_fuzz.cpp and its line in CMakeLists.txt is one fuzzer.
+"""Builds and runs the fuzzers: run.py [NAME...] [--seconds N]. One file NAME_fuzz.cpp and its line in CMakeLists.txt is one fuzzer;
+`differential` is random_programs.py, which compares the native build with CPython on new random programs each time.
 
 They are built in build/fuzz by clang with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer. Each starts from its seeds and
 keeps what it finds interesting in build/fuzz/found/NAME/corpus. What makes it crash is in build/fuzz/found/NAME/crash-*: mend it
@@ -12,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 build = f'{root}/build/fuzz'
@@ -60,21 +62,38 @@ def run(name, seconds):
     return True
 
 
+def differential(seconds):
+    """Batches of random programs until the time is over; the seeds go on from the clock, a failing one is named."""
+    first, end, runs = int(time.time()) % 10**8 * 10, time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        done = subprocess.run([sys.executable, f'{root}/tests/fuzz/random_programs.py', '--first', str(first + runs), '--seeds', '40'],
+                              cwd=root, stdout=subprocess.PIPE, text=True)
+        runs += 40
+        if done.returncode:
+            print(done.stdout + 'FAILED  differential: tests/fuzz/random_programs.py --seed N --show prints the program')
+            return False
+    print(f'ok      differential: {runs} programs in {seconds} s', flush=True)
+    return True
+
+
 def main():
+    all_names = [*FUZZERS, 'differential']
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument('--seconds', type=int, default=60, help='for each fuzzer')
-    ap.add_argument('names', nargs='*', metavar='NAME', help='of: ' + ', '.join(FUZZERS))
+    ap.add_argument('names', nargs='*', metavar='NAME', help='of: ' + ', '.join(all_names))
     a = ap.parse_args()
-    unknown = set(a.names) - set(FUZZERS)
+    unknown = set(a.names) - set(all_names)
     if unknown:
         ap.error('no fuzzer is called ' + ', '.join(sorted(unknown)))
+    names = a.names or all_names
+    built = [name for name in names if name in FUZZERS]
     clang = shutil.which('clang')
-    if not clang:
+    if built and not clang:
         print('the fuzzers need clang with libFuzzer (Debian: clang)')
         return 1
-    names = a.names or list(FUZZERS)
-    build_fuzzers(names, clang)
-    results = [run(name, a.seconds) for name in names]
+    if built:
+        build_fuzzers(built, clang)
+    results = [run(name, a.seconds) if name in FUZZERS else differential(a.seconds) for name in names]
     print(f'{sum(results)} passed, {len(results) - sum(results)} failed')
     return 0 if all(results) else 1
 
