@@ -4,7 +4,7 @@
 const LogitApi = (() => {
   const mirror = document.getElementById('mirror');
   const log = document.getElementById('output');
-  let module = null, poke = () => {}, framesDrawn = () => 0;
+  let module = null, poke = () => {}, framesDrawn = () => 0, takeFile = () => false;
   let resolveReady;
   let waiting = [];  // resolvers of run()
   let shownRevision = -1, mirrorTimer = 0;
@@ -33,6 +33,14 @@ const LogitApi = (() => {
     /** The share link of what is in the editor; it also shows in the address bar. */
     link: () => text('logit_link'),
     open(link) { call('logit_open', String(link)); },
+    /** Puts a data file (text, ArrayBuffer or Uint8Array) where open() finds it. False: too large, or no name for a file. */
+    addFile(name, data) {
+      const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data);
+      return takeFile(String(name), bytes);
+    },
+    removeFile(name) { call('logit_remove_file', String(name)); },
+    /** [{name, bytes}] */
+    files: () => parse('logit_files'),
     lesson(id) { call('logit_lesson', String(id)); },
     setDark(dark) { call('logit_set_dark', dark ? 1 : 0); },
     setLanguage(code) { call('logit_set_language', String(code)); },
@@ -104,8 +112,9 @@ const LogitApi = (() => {
     wanted.forEach((node, i) => { if (mirror.children[i] !== node) mirror.insertBefore(node, mirror.children[i] || null); });
   }
 
-  function start(instance, wake, afterFrame, frames) {
+  function start(instance, wake, afterFrame, frames, take) {
     module = instance;
+    takeFile = take;
     poke = wake;
     framesDrawn = frames;
     afterFrame.push(() => {

@@ -176,6 +176,14 @@ const LogitPage = (() => {
       anchor.remove();
       setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
     },
+    // A file dialog of the browser; nothing is uploaded.
+    pickFile() {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.multiple = true;
+      input.addEventListener('change', () => takeFiles(input.files));
+      input.click();
+    },
     linkBase: () => location.href.replace(/[?#].*$/, ''),
     languages: () => (navigator.languages || [navigator.language || 'vi']).join(','),
     traits: () => (/Mac|iP(hone|ad|od)/.test(navigator.platform || '') ? 1 : 0) |
@@ -188,12 +196,43 @@ const LogitPage = (() => {
     setCursor: shape => { canvas.style.cursor = shape < 0 ? 'none' : CURSORS[shape] || 'default'; },
   };
 
+  // Files from a drop or a dialog go to open(). What is larger than the session takes is refused before it is read.
+  const MAX_FILE = 64 << 20;
+  async function takeFiles(files) {
+    for (const file of [...files].slice(0, 16)) {
+      if (/\.py$/.test(file.name) && file.size < 1 << 20) {
+        module.ccall('logit_set_script', null, ['string', 'string'], [await file.text(), file.name]);
+        continue;
+      }
+      const bytes = file.size <= MAX_FILE ? new Uint8Array(await file.arrayBuffer()) : null;
+      takeFile(file.name, bytes);
+    }
+  }
+
+  // bytes null: too large. The module reads base64url and frees it.
+  function takeFile(name, bytes) {
+    let text = '';
+    for (let i = 0; bytes && i < bytes.length; i += 0x6000) text += btoa(String.fromCharCode(...bytes.subarray(i, i + 0x6000)));
+    text = text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+    const address = bytes ? module.stringToNewUTF8(text) : 0;
+    const taken = module.ccall('logit_take_file', 'number', ['string', 'number'], [name, address]);
+    poke();
+    return taken === 1;
+  }
+  const hasFiles = event => event.dataTransfer && [...event.dataTransfer.types].includes('Files');
+  addEventListener('dragover', event => { if (module && hasFiles(event)) event.preventDefault(); });
+  addEventListener('drop', event => {
+    if (!module || !hasFiles(event)) return;
+    event.preventDefault();
+    takeFiles(event.dataTransfer.files);
+  });
+
   function start(instance) {
     module = instance;
     resizeQuietly();
     if (!module.ccall('logit_start', 'number', ['string'], [location.href])) { module = null; return false; }
     LogitText.start(module, poke);
-    LogitApi.start(module, poke, afterFrame, () => frames);
+    LogitApi.start(module, poke, afterFrame, () => frames, takeFile);
     resize();
     poke();
     if (window.top === window && !matchMedia('(pointer: coarse)').matches) LogitText.focus();

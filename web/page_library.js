@@ -7,6 +7,7 @@ addToLibrary({
   page_store: (key, value) => Module['page'].store(UTF8ToString(key), UTF8ToString(value)),
   page_save_file: (name, type, bytes, size) =>
     Module['page'].saveFile(UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)),
+  page_pick_file: () => Module['page'].pickFile(),
   page_link_base__deps: ['$stringToNewUTF8'],
   page_link_base: () => stringToNewUTF8(Module['page'].linkBase()),
   page_languages__deps: ['$stringToNewUTF8'],

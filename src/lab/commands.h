@@ -37,11 +37,14 @@ struct SaveFile { std::string name, type, bytes; };  ///< type: "text/csv"
 struct SavePicture { std::string name; float x = 0, y = 0, w = 0, h = 0; };  ///< that part of the window as PNG
 struct CheckLesson {};  ///< of the lesson shown, with the script in the editor
 struct GiveInput { std::string line; };
+struct ShowFiles {};                           ///< the dialog of data files
+struct PickFile {};                            ///< asks the person for a file
+struct RemoveFile { std::string name; };
 
 using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
                              ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile, SavePicture, CheckLesson,
-                             GiveInput, ShowMoment, ShowNow, RunAgain>;
+                             GiveInput, ShowFiles, PickFile, RemoveFile, ShowMoment, ShowNow, RunAgain>;
 
 class Commands {
  public:

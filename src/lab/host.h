@@ -39,6 +39,9 @@ class Host {
     return {};
   }
 
+  /// Lets the person choose a file; what is chosen comes back through Lab::add_file().
+  virtual void pick_file() {}
+
   /// The same (save_file) for a part of the window as it looks after this frame, as PNG. Pixels of the window.
   virtual void save_picture(std::string_view name, float x, float y, float w, float h) {
     (void)name, (void)x, (void)y, (void)w, (void)h;

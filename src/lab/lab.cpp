@@ -58,6 +58,7 @@ void Lab::start(std::string_view link) {
   Impl& lab = *impl_;
   lab.draft = lab.host.load("draft");
   lab.draft_name = lab.host.load("draft_name");
+  lab.load_files();
   if (!link.empty() && lab.open_link(link)) return;
   if (!lab.draft.empty()) {
     const std::string lesson = lab.host.load("draft_lesson");
@@ -103,6 +104,7 @@ bool Lab::Impl::open_link(std::string_view link) {
   lock(state.locked);
   document.open(state.name, state.script);
   document.breakpoints = state.breakpoints;
+  for (const share::File& file : state.files) session.files().write(file.name, file.bytes);
   from_link = true;
   std::string text(ui.t(T::opened_link));
   if (!opened.value().lost.empty()) text = fill(ui.t(T::damaged_link), translated(opened.value().lost, settings.language));
@@ -324,6 +326,14 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           show_banner(fill(ui.t(link.size() > 2000 ? T::link_long : T::link_copied), characters), Banner::Kind::note, 5);
           share.open(world.hidden);
           focus.target = nullptr;
+        } else if constexpr (std::is_same_v<C, ShowFiles>) {
+          share.close();
+          files.open({});
+          focus.target = nullptr;
+        } else if constexpr (std::is_same_v<C, PickFile>) {
+          host.pick_file();
+        } else if constexpr (std::is_same_v<C, RemoveFile>) {
+          lab.remove_file(c.name);
         } else if constexpr (std::is_same_v<C, ResetScript>) {
           TextBuffer& buffer = document.buffer;
           buffer.select_all();
@@ -417,6 +427,11 @@ bool Lab::key(const KeyPress& press) {
     case Key::f8: return lab.session.status() == Status::paused ? command(ResumeScript{}) : command(PauseScript{});
     case Key::f3: lab.editor.find_next(lab.world, press.shift ? -1 : +1); return true;
     case Key::escape:
+      if (lab.files.is_open()) {
+        lab.files.close();
+        lab.focus.target = &lab.document.buffer;
+        return true;
+      }
       if (lab.share.is_open()) {
         lab.share.close();
         lab.focus.target = &lab.document.buffer;
@@ -580,6 +595,7 @@ std::string Lab::Impl::payload(const ShareDialog::Form* form) const {
   if (form && form->lock_code && !world.is_locked("code")) state.locked.emplace_back("code");
   if (form && form->fix_language) state.language = settings.language == Language::vi ? "vi" : "en";
   state.breakpoints = document.breakpoints;
+  if (form && form->with_files) state.files = files_for_link(session.files());
   return share::encode(state);
 }
 

@@ -68,6 +68,13 @@ class Lab {
   bool running() const;
   std::string link();
   void open_link(std::string_view link);
+  /// A data file for open(): kept on the device, in no link unless the share dialog says so. False: no room, or no name for a file.
+  bool add_file(std::string_view name, std::string_view bytes);
+  /// Says that a file is too large; always false.
+  bool refuse_file(std::string_view name);
+  bool remove_file(std::string_view name);
+  /// [{name, bytes}]
+  std::string files_json() const;
   void open_lesson(std::string_view id);
   /// Everything a test wants to know, as JSON.
   std::string state_json() const;

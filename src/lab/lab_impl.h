@@ -8,6 +8,7 @@
 #include "lab/panels/data_panel.h"
 #include "lab/panels/editor_panel.h"
 #include "lab/panels/figure_panel.h"
+#include "lab/panels/files_dialog.h"
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
 #include "lab/panels/share_dialog.h"
@@ -48,6 +49,7 @@ struct Lab::Impl {
   CurvePanel curve;
   DataPanel data;
   ShareDialog share;
+  FilesDialog files;
   FigurePanel figures;
   TimePanel time;
 
@@ -55,6 +57,8 @@ struct Lab::Impl {
   std::string draft, draft_name, link_script, link_name;
   bool from_link = false;
   bool storage_refused = false;  ///< and the person knows
+  bool files_refused = false;    ///< the same for data files
+  FileStore own_files;           ///< what the person put here; the session's store has what scripts and links brought as well
   bool active = false;      ///< the session should be advanced
   bool styled = false;
   float density = 1;
@@ -76,6 +80,8 @@ struct Lab::Impl {
   void lock(std::vector<std::string> locked);
   void open_lesson(std::string_view id, bool load_script);
   void keep_draft();
+  void load_files();
+  void keep_files();
   void save_draft();
   void show_banner(std::string text, Banner::Kind kind, double seconds = 0);
   void set_language(Language language, bool chosen);

@@ -91,6 +91,9 @@ std::string Lab::state_json() const {
   json.key("lessons").begin_array();
   for (const Lesson& lesson : lab.book.lessons()) json.value(lesson.id);
   json.end_array();
+  json.key("files").begin_array();
+  for (const FileStore::Entry& file : lab.session.files().list()) json.value(file.name);
+  json.end_array();
   json.member("figures", static_cast<std::int64_t>(lab.run.figures.figures().size()));
   json.member("language", lab.settings.language == Language::vi ? "vi" : "en");
   json.member("dark", lab.settings.dark);

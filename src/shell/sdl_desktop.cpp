@@ -235,7 +235,9 @@ class Desktop {
       case SDL_DROPFILE: {
         const std::string path = event.drop.file;
         SDL_free(event.drop.file);
-        lab.set_script(read_file(path), path.substr(path.find_last_of('/') + 1));
+        const std::string name = path.substr(path.find_last_of('/') + 1);
+        if (name.ends_with(".py")) lab.set_script(read_file(path), name);
+        else lab.add_file(name, read_file(path));
         break;
       }
       case SDL_WINDOWEVENT:

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "lab/lab.h"
+#include "share/base64url.h"
 #include "shell/platform.h"
 #include "shell/renderer.h"
 
@@ -21,6 +22,7 @@ char* page_load(const char* key);  // malloc'ed
 int page_store(const char* key, const char* value);  // 0: not kept
 void page_save_file(const char* name, const char* type, const char* bytes, int size);
 char* page_link_base();
+void page_pick_file();
 char* page_languages();
 int page_traits();  // 1 Apple, 2 dark, 4 reduced motion
 void page_show_payload(const char* payload);
@@ -53,6 +55,7 @@ class WebHost : public lab::Host {
     page_save_file(std::string(name).c_str(), std::string(type).c_str(), bytes.data(), static_cast<int>(bytes.size()));
     return {};
   }
+  void pick_file() override { page_pick_file(); }
   std::string link_base() override { return taken(page_link_base()); }
   void show_payload(std::string_view payload) override { page_show_payload(std::string(payload).c_str()); }
   void set_title(std::string_view title) override { page_set_title(std::string(title).c_str()); }
@@ -226,6 +229,13 @@ EMSCRIPTEN_KEEPALIVE void logit_run() { web->lab->run(); }
 EMSCRIPTEN_KEEPALIVE void logit_stop() { web->lab->stop(); }
 EMSCRIPTEN_KEEPALIVE int logit_running() { return web->lab->running(); }
 EMSCRIPTEN_KEEPALIVE void logit_open(const char* link) { web->lab->open_link(link); }
+/// A data file's bytes in base64url, malloc'ed by the page and freed here; null: the file was too large to be read.
+EMSCRIPTEN_KEEPALIVE int logit_take_file(const char* name, char* base64) {
+  if (!base64) return web->lab->refuse_file(name);
+  return web->lab->add_file(name, logit::share::base64url_decode(logit::taken(base64)));
+}
+EMSCRIPTEN_KEEPALIVE void logit_remove_file(const char* name) { web->lab->remove_file(name); }
+EMSCRIPTEN_KEEPALIVE const char* logit_files() { return answer(web->lab->files_json()); }
 EMSCRIPTEN_KEEPALIVE void logit_lesson(const char* id) { web->lab->open_lesson(id); }
 EMSCRIPTEN_KEEPALIVE void logit_set_dark(int dark) { web->lab->set_dark(dark); }
 EMSCRIPTEN_KEEPALIVE void logit_set_language(const char* code) { web->lab->set_language(code); }

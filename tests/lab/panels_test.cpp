@@ -195,3 +195,45 @@ TEST_CASE("everything that may be wrong with a link is said in Vietnamese") {
     CHECK(translated(fill(reason, "7"), Language::en) == fill(reason, "7"));
   }
 }
+
+TEST_CASE("a data file is shown, read by a script, kept on the device, and in no link by itself") {
+  std::map<std::string, std::string> stored;
+  std::string link;
+  {
+    Screen screen;
+    screen.lab->start("");
+    screen.lab->set_language("en");
+    CHECK(screen.lab->add_file("C:\\home\\points.csv", "x,y\n1,2\n"));
+    screen.frames(3);
+    CHECK(screen.has("points.csv  8 bytes"));
+    CHECK(screen.has("2 rows, 2 columns\\nx y\\n1 2"));
+    KeyPress escape;
+    escape.key = Key::escape;
+    screen.lab->key(escape);
+    screen.frames(2);
+    CHECK_FALSE(screen.has("points.csv  8 bytes"));
+    screen.lab->set_script("print(open('points.csv').read())");
+    screen.run_to_end();
+    CHECK(screen.lab->result_json().find("x,y\\n1,2\\n\\n") != std::string::npos);
+    link = screen.lab->link();
+    CHECK_FALSE(screen.lab->add_file("..", ""));
+    stored = screen.host.stored;
+  }
+  CHECK(logit::share::decode(link).value().state.files.empty());
+  Screen screen;
+  screen.host.stored = stored;
+  screen.lab->start("");
+  CHECK(screen.lab->files_json() == "[{\"name\":\"points.csv\",\"bytes\":8}]");
+  // A link's file of the same name is there for its script; the person's own stays as it was.
+  logit::share::State state;
+  state.script = "print(1)";
+  state.files = {{"points.csv", "other"}};
+  screen.lab->open_link("#" + logit::share::encode(state));
+  CHECK(screen.lab->files_json() == "[{\"name\":\"points.csv\",\"bytes\":5}]");
+  screen.lab->set_script("open('points.csv', 'w').write('overwritten')");
+  screen.run_to_end();
+  screen.lab->save();
+  CHECK(screen.host.stored.at("files") == stored.at("files"));
+  CHECK(screen.lab->remove_file("points.csv"));
+  CHECK(screen.host.stored.at("files").empty());
+}

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "lab/models/data_files.h"
 #include "lab/widgets/controls.h"
 #include "share/export.h"
 
@@ -136,7 +137,7 @@ void ShareDialog::draw(Ui& ui, World& world, Rect screen) {
   if (tab_ == 0) draw_qr(ui, body);
   else if (tab_ == 1) draw_embed(ui, world, body);
   else if (tab_ == 2) draw_files(ui, world, body);
-  else draw_form(ui, body);
+  else draw_form(ui, world, body);
   ImGui::End();
 }
 
@@ -200,9 +201,13 @@ void ShareDialog::draw_files(Ui& ui, World& world, Rect body) {
   if (const std::string file = line(".md", T::file_markdown); !file.empty()) {
     ui.commands.push(SaveFile{file, "text/markdown", share::markdown(script, name, link_)});
   }
+  const std::string label = cat(ui.t(T::data_files), "…");
+  const float width = std::max(ui.px(130), button_width(ui, label, {}, control));
+  if (button(ui, "data files", {body.x, y, width, control}, label)) ui.commands.push(ShowFiles{});
+  ui.text_at(list, body.x + width + ui.px(12), y, Face::text, ui.c().muted, ui.fitted(Face::text, ui.t(T::data_files_help), body.w - width - ui.px(12)), control);
 }
 
-void ShareDialog::draw_form(Ui& ui, Rect body) {
+void ShareDialog::draw_form(Ui& ui, World& world, Rect body) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float row = ui.px(ui.phone ? size::kTouch : 32);
   float y = wrapped(ui, list, body.x, body.y, body.w, Face::small, ui.c().muted, ui.t(T::teacher_help)) + ui.px(6);
@@ -224,6 +229,16 @@ void ShareDialog::draw_form(Ui& ui, Rect body) {
   if (check_row(ui, "lock", {body.x, y, body.w, row}, ui.t(T::switch_edit), !form_.lock_code)) form_.lock_code = !form_.lock_code;
   y += row;
   if (check_row(ui, "fixed language", {body.x, y, body.w, row}, ui.t(T::switch_language), form_.fix_language)) form_.fix_language = !form_.fix_language;
+  y += row;
+  const FileStore& files = world.session.files();
+  if (files.bytes() == 0) return;
+  const std::string size = human_size(files.bytes());
+  if (!fits_link(files)) {
+    form_.with_files = false;
+    wrapped(ui, list, body.x, y + ui.px(6), body.w, Face::small, ui.c().muted, fill(ui.t(T::files_too_large), size, human_size(share::kMaxFileBytes)));
+  } else if (check_row(ui, "with files", {body.x, y, body.w, row}, fill(ui.t(T::switch_files), size), form_.with_files)) {
+    form_.with_files = !form_.with_files;
+  }
 }
 
 }  // namespace logit::lab

@@ -16,6 +16,7 @@ class ShareDialog {
   struct Form {
     std::vector<std::string> hidden;  ///< as World::hidden
     bool lock_code = false, fix_language = false;
+    bool with_files = false;          ///< the data files go into the link
     bool operator==(const Form&) const = default;
   };
 
@@ -34,7 +35,7 @@ class ShareDialog {
   void draw_qr(Ui& ui, Rect body);
   void draw_embed(Ui& ui, World& world, Rect body);
   void draw_files(Ui& ui, World& world, Rect body);
-  void draw_form(Ui& ui, Rect body);
+  void draw_form(Ui& ui, World& world, Rect body);
 
   bool open_ = false;
   int tab_ = 0;
