@@ -31,7 +31,7 @@ Lab::Impl::Impl(Host& h, const FontFiles& f)
       font_files(f),
       session(session_options()),
       book(embedded_lessons()),
-      world{session, run, document, book, settings, focus, {}, TextBuffer(true), {}, "console", "code", "lesson", false, {}, {}, 0, 0},
+      world{session, run, document, book, settings, focus, {}, TextBuffer(true), {}, "console", "code", "lesson", false, {}, {}, 0, 0, {}},
       ui{h, fonts, registry, commands, &light_colors(), Language::vi, 1, false, 0, 0} {
   registry.attach(ImGui::GetCurrentContext());
   ImGuiIO& io = ImGui::GetIO();
@@ -422,6 +422,7 @@ bool Lab::key(const KeyPress& press) {
   };
   TextBuffer* text = lab.focus.target;
   const bool in_find = text && text != &lab.document.buffer;
+  if (!lab.share.is_open() && lab.editor.completion_key(lab.world, press)) return true;
   switch (press.key) {
     case Key::f10: return command(StepScript{primary ? StepKind::into : press.shift ? StepKind::out : StepKind::over});
     case Key::f8: return lab.session.status() == Status::paused ? command(ResumeScript{}) : command(PauseScript{});
@@ -483,8 +484,14 @@ bool Lab::key(const KeyPress& press) {
     case Key::end: buffer.move(press.control ? Motion::text_end : Motion::end, press.shift); return true;
     case Key::page_up: buffer.move(Motion::page_up, press.shift); return true;
     case Key::page_down: buffer.move(Motion::page_down, press.shift); return true;
-    case Key::backspace: word ? buffer.remove_word(true) : buffer.backspace(); return true;
-    case Key::remove: word ? buffer.remove_word(false) : buffer.remove_next(); return true;
+    case Key::backspace:
+      word ? buffer.remove_word(true) : buffer.backspace();
+      lab.editor.changed(lab.world);
+      return true;
+    case Key::remove:
+      word ? buffer.remove_word(false) : buffer.remove_next();
+      lab.editor.changed(lab.world);
+      return true;
     case Key::enter:
       if (text == &lab.world.input_line) return command(GiveInput{lab.world.input_line.text()});
       if (in_find) lab.editor.find_next(lab.world, press.shift ? -1 : +1);
@@ -524,6 +531,7 @@ void Lab::type(std::string_view text) {
   if (clean == "\n") impl_->focus.target->new_line();
   else if (count_characters(clean) == 1) impl_->focus.target->type(clean);
   else impl_->focus.target->edit_around_caret(0, 0, clean);
+  impl_->editor.typed(impl_->world, clean);
 }
 
 void Lab::edit(int bytes_before, int bytes_after, std::string_view text, bool composing, int composed_bytes) {
@@ -533,6 +541,7 @@ void Lab::edit(int bytes_before, int bytes_after, std::string_view text, bool co
   TextBuffer& buffer = *lab.focus.target;
   if (composing != lab.focus.composing) buffer.set_composing(composing);
   lab.focus.composing = composing;
+  if (composing) lab.editor.composing();
   lab.focus.composed_bytes = composed_bytes;
   if (!composing && bytes_before == 0 && bytes_after == 0) {
     if (!text.empty()) type(text);
@@ -541,6 +550,7 @@ void Lab::edit(int bytes_before, int bytes_after, std::string_view text, bool co
   const std::string clean = composing ? std::string(text) : composed(text);
   if (clean == "\n") buffer.new_line();
   else buffer.edit_around_caret(bytes_before, bytes_after, clean);
+  if (!composing) lab.editor.changed(lab.world);
 }
 
 std::string Lab::copy(bool cut) {

@@ -8,10 +8,12 @@
 
 #include "bindings/torch_module.h"
 #include "plot/plot_modules.h"
+#include "script/lib/module_names.h"
 #include "script/lib/modules.h"
 #include "script/vm/hints.h"
 #include "session/bound_values.h"
 #include "session/graph_recorder.h"
+#include "session/inspect.h"
 #include "session/training_recorder.h"
 #include "session/time_line.h"
 #include "session/value_text.h"
@@ -385,7 +387,7 @@ Status Session::advance(Budget budget) {
     allowance.step = self.step;
     // Small budgets are meant exactly; stepping and breakpoints need line events.
     allowance.precise = self.step != script::Step::none || !self.breakpoints.empty() || slice < kInstructionsPerSlice ||
-                        run.until != Run::Until::nothing;
+                        run.until != Run::Until::nothing || run.stopping;  // after a last input() no call would notice it
     run.reached = false;
     switch (vm.run(allowance)) {
       case script::RunStatus::finished:
@@ -501,6 +503,42 @@ std::vector<Variable> Session::variables(int index) const {
 
 FileStore& Session::files() { return impl_->files; }
 const FileStore& Session::files() const { return impl_->files; }
+
+namespace {
+// Calls `ask(vm, locals)` with the variables of a frame, null in the module.
+template <class Ask>
+auto in_frame(Run& run, int frame, Ask&& ask) {
+  ContextScope scope(run.context);
+  int at = 0;
+  for (const script::FrameInfo& info : run.vm->frames(true)) {
+    if (info.is_library || at++ != frame) continue;
+    return ask(*run.vm, info.function == "<module>" ? nullptr : &info);
+  }
+  return ask(*run.vm, static_cast<const script::FrameInfo*>(nullptr));
+}
+}  // namespace
+
+std::vector<Member> Session::members(std::string_view path, int frame) const {
+  if (!impl_->run) return {};
+  return in_frame(*impl_->run, frame, [&](script::Vm& vm, const script::FrameInfo* locals) { return inspect_members(vm, path, locals); });
+}
+
+std::vector<CallForm> Session::call_forms(std::string_view path, int frame) const {
+  if (!impl_->run) return {};
+  return in_frame(*impl_->run, frame, [&](script::Vm& vm, const script::FrameInfo* locals) { return inspect_call(vm, path, locals); });
+}
+
+std::vector<std::string> Session::importable() const {
+  std::vector<std::string> names;
+  for (const std::string_view name : script::standard_module_names()) names.emplace_back(name);
+  if (impl_->run) {
+    const script::Dict& loaded = *impl_->run->vm->modules();
+    for (std::uint32_t i = loaded.next(0); i < loaded.used; i = loaded.next(i + 1)) names.push_back(loaded.entries[i].key.as<script::Str>()->utf8());
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
 
 std::size_t Session::moments() const { return impl_->run ? impl_->run->time_line.entries().size() : 0; }
 

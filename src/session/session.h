@@ -65,6 +65,21 @@ struct FrameInfo {
   int line = 0;
 };
 
+/// A name that may stand where a script is being written.
+struct Member {
+  enum class Kind { module, type, function, value, keyword };
+  std::string name;
+  Kind kind = Kind::value;
+  std::string type;  ///< of a value: "Tensor"; may be empty
+};
+
+/// A way of calling something: name("linear") and parameters ("input", "weight", "bias=None"; also "*" and "/").
+struct CallForm {
+  std::string name;
+  std::vector<std::string> parameters;
+  std::string summary;  ///< one sentence, or empty
+};
+
 /// What the machine around the script supplies. Defaults: the system's clock, no input.
 class Host {
  public:
@@ -146,6 +161,15 @@ class Session {
   /// The files that open() and its kin reach. They outlive load() and reset().
   FileStore& files();
   const FileStore& files() const;
+
+  /// Names that may follow `path` and a dot, in the order of the alphabet; for an empty path the names in scope, with builtins and
+  /// keywords. A path is names with dots, where "()" stands for a call and "[]" for an index: "torch.nn", "x.grad",
+  /// "torch.zeros()". It begins in frame `frame` of frames() while there is one, else in the module. Runs nothing of the script.
+  std::vector<Member> members(std::string_view path, int frame = 0) const;
+  /// The ways of calling what `path` leads to; empty when it leads to nothing that can be called.
+  std::vector<CallForm> call_forms(std::string_view path, int frame = 0) const;
+  /// Names of the standard modules and of all that are loaded, in the order of the alphabet: "math", "torch.nn.functional".
+  std::vector<std::string> importable() const;
 
   /// The time line: moments kept of this run, oldest first. Spread evenly over all backward passes; see session/time_line.h for
   /// how many and how much memory they may take.

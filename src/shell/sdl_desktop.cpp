@@ -141,7 +141,7 @@ lab::KeyPress key_press(const SDL_Keysym& key) {
     case SDLK_F8: out.key = Key::f8; break;
     case SDLK_F10: out.key = Key::f10; break;
     default:
-      if (key.sym > 32 && key.sym < 127) {
+      if (key.sym >= 32 && key.sym < 127) {
         out.key = Key::character;
         out.character = static_cast<char>(key.sym);
       }

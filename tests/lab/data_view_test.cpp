@@ -21,6 +21,14 @@ Variable tensor(std::string name, std::vector<std::int64_t> shape, std::vector<d
   preview.values = std::move(values);
   return {std::move(name), "Tensor", "", preview};
 }
+
+// What the loss of a classifier leaves in a graph.
+Graph::Node cross_entropy() {
+  Graph::Node node;
+  node.kind = Graph::Kind::loss;
+  node.op = "BinaryCrossEntropyBackward0";
+  return node;
+}
 }  // namespace
 
 TEST_CASE("the data set is the largest pair of features and labels") {
@@ -39,7 +47,7 @@ TEST_CASE("the data set is the largest pair of features and labels") {
 TEST_CASE("two weights and a bias make a boundary, anything else makes none") {
   const std::vector<Variable> variables{tensor("X", {2, 2}, {0, 0, 2, 2}), tensor("Y", {2}, {0, 1})};
   Graph graph;
-  graph.nodes = {leaf("linear.weight", 0, Graph::Kind::parameter), leaf("linear.bias", -2, Graph::Kind::parameter)};
+  graph.nodes = {leaf("linear.weight", 0, Graph::Kind::parameter), leaf("linear.bias", -2, Graph::Kind::parameter), cross_entropy()};
   graph.nodes[0].value.shape = {1, 2};
   graph.nodes[0].value.values = {1, 1};
   const DataView view = data_view(variables, std::make_shared<Graph>(graph));
@@ -59,7 +67,7 @@ TEST_CASE("a test set stands beside the training set, with a confusion matrix of
                                   tensor("X_train", {2, 2}, {0, 0, 2, 2}), tensor("Y_train", {2}, {0, 1}),
                                   tensor("X_test", {2, 2}, {3, 3, 0, 1}), tensor("Y_test", {2}, {1, 1})};
   Graph graph;
-  graph.nodes = {leaf("w", 0, Graph::Kind::parameter), leaf("b", -2, Graph::Kind::parameter)};
+  graph.nodes = {leaf("w", 0, Graph::Kind::parameter), leaf("b", -2, Graph::Kind::parameter), cross_entropy()};
   graph.nodes[0].value.shape = {2};
   graph.nodes[0].value.values = {1, 1};
   const DataView view = data_view(variables, std::make_shared<Graph>(graph));
@@ -117,4 +125,15 @@ TEST_CASE("probabilities and two classes are boundaries too; what the replay doe
   const auto [regression, ignored2] = trained("nn.Linear(2, 1)", "F.mse_loss(out, y)");
   CHECK_FALSE(ModelReplay::find(regression, 2));
   CHECK_FALSE(ModelReplay::find(nullptr, 2));
+}
+
+TEST_CASE("a linear regression on labels is no classifier and has no boundary") {
+  const std::vector<Variable> variables{tensor("x", {2, 2}, {0, 0, 2, 2}), tensor("y", {2}, {0, 1})};
+  const auto [squares, text] = trained("nn.Linear(2, 1)", "((out - y) ** 2).mean()");
+  REQUIRE(squares);
+  CHECK_FALSE(data_view(variables, squares).has_boundary);
+  const auto [cross, same] = trained("nn.Linear(2, 1)", "F.binary_cross_entropy_with_logits(out, y)");
+  CHECK(data_view(variables, cross).has_boundary);
+  const auto [by_hand, again] = trained("nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())", "-(y * out.log() + (1 - y) * (1 - out).log()).mean()");
+  CHECK(data_view(variables, by_hand).has_boundary);
 }

@@ -11,6 +11,7 @@
 #include "lab/models/number_text.h"
 #include "lab/models/run_view.h"
 #include "lab/models/settings.h"
+#include "lab/models/variable_rows.h"
 
 using namespace logit;
 using namespace logit::lab;
@@ -166,4 +167,27 @@ TEST_CASE("settings survive saving and ignore what they do not know") {
   CHECK(again.text_scale == 1.5f);
   again.load("text_scale=99\n");
   CHECK(again.text_scale == 3);
+}
+
+TEST_CASE("variables are rows, and an opened one shows its text line by line") {
+  TensorPreview matrix;
+  matrix.dtype = "float32";
+  matrix.shape = {2, 2};
+  matrix.text = "tensor 2×2";
+  matrix.requires_grad = true;
+  const std::vector<Variable> variables = {{"torch", "module", "<module 'torch'>", {}},
+                                           {"w", "Tensor", "tensor([[1., 2.],\n        [3., 4.]])", matrix},
+                                           {"n", "int", "3", {}}};
+  std::vector<VariableRow> rows = variable_rows(variables, {}, 80);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].type == "float32 2×2");
+  CHECK(rows[0].is_parameter);
+  CHECK(rows[0].can_open);
+  CHECK_FALSE(rows[1].can_open);
+  rows = variable_rows(variables, {"w", "n"}, 80);
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0].open);
+  CHECK(rows[1].is_line);
+  CHECK(rows[2].value == "        [3., 4.]])");
+  CHECK(variable_rows(variables, {"w"}, 10).size() == 6);  // 16 and 18 characters, in lines of ten
 }

@@ -11,6 +11,16 @@ using namespace logit::lab;
 
 namespace {
 
+// Presses the widget with this label as a screen reader would.
+void press_widget(Screen& screen, std::string_view label) {
+  const std::string json = screen.lab->widgets_json();
+  const std::size_t at = json.find("\"label\":\"" + std::string(label) + "\"");
+  REQUIRE(at != std::string::npos);
+  const std::size_t id = json.rfind("\"id\":", at);
+  REQUIRE(id != std::string::npos);
+  screen.lab->activate(static_cast<unsigned>(std::stoul(json.substr(id + 5))));
+}
+
 KeyPress character(char c) {
   KeyPress press;
   press.key = Key::character;
@@ -236,4 +246,90 @@ TEST_CASE("a data file is shown, read by a script, kept on the device, and in no
   CHECK(screen.host.stored.at("files") == stored.at("files"));
   CHECK(screen.lab->remove_file("points.csv"));
   CHECK(screen.host.stored.at("files").empty());
+}
+
+TEST_CASE("typing offers names, Tab and Enter take one, Escape closes") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_language("en");
+  const auto press = [&](Key key) {
+    KeyPress out;
+    out.key = key;
+    return screen.lab->key(out);
+  };
+  const auto type = [&](std::string_view text) {
+    for (const char c : text) screen.lab->type(std::string_view(&c, 1));
+    screen.frames(3);
+  };
+  screen.lab->set_script("import torch\n");
+  press(Key::down);
+  type("x = torch.sigm");
+  CHECK(screen.has("sigmoid"));
+  CHECK(press(Key::tab));
+  CHECK(screen.lab->script() == "import torch\nx = torch.sigmoid");
+  screen.frames(3);
+  CHECK_FALSE(screen.has("sigmoid_"));
+  type("(");
+  CHECK(screen.has("sigmoid(input)"));
+  CHECK(press(Key::escape));
+  screen.frames(2);
+  CHECK_FALSE(screen.has("sigmoid(input)"));
+  // Down and Enter take the second; a word that is complete leaves Enter to the text.
+  screen.lab->set_script("first_name = 1\nfirst_other = 2\n");
+  press(Key::down), press(Key::down);
+  type("first_");
+  CHECK(screen.has("first_other"));
+  press(Key::down);
+  press(Key::enter);
+  CHECK(screen.lab->script() == "first_name = 1\nfirst_other = 2\nfirst_other");
+  press(Key::enter);
+  CHECK(screen.lab->script() == "first_name = 1\nfirst_other = 2\nfirst_other\n");
+  // Ctrl+Space asks, also where nothing was typed; an input method composes undisturbed.
+  CHECK(screen.lab->key(character(' ')));
+  screen.frames(3);
+  CHECK(screen.has("abs"));
+  screen.lab->edit(0, 0, "d", true, 1);
+  screen.frames(2);
+  CHECK_FALSE(screen.has("abs"));
+}
+
+TEST_CASE("on a phone what is offered are chips, and a tap takes one") {
+  Screen screen(390, 844, 2);
+  screen.lab->start("");
+  screen.lab->set_script("import torch\n");
+  KeyPress down;
+  down.key = Key::down;
+  screen.lab->key(down);
+  for (const char c : std::string_view("torch.sigm")) screen.lab->type(std::string_view(&c, 1));
+  screen.frames(3);
+  CHECK(screen.has("sigmoid"));
+}
+
+TEST_CASE("a paused script shows the names of each of its frames") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_language("en");
+  screen.lab->set_script("def f(inner):\n    breakpoint()\n    return inner\nouter = [1, 2]\nf('here')\n");
+  screen.lab->run();
+  for (int i = 0; i < 50 && screen.lab->running(); ++i) screen.frames(1);
+  press_widget(screen, "Variables");
+  screen.frames(3);
+  CHECK(screen.has("inner = 'here'"));
+  CHECK(screen.has("Frame f() at line 3"));
+  press_widget(screen, "Frame script at line 5");
+  screen.frames(3);
+  CHECK(screen.has("outer = [1, 2]"));
+}
+
+TEST_CASE("stop ends a script that waits in its last input") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_script("input('name? ')");
+  screen.lab->run();
+  screen.frames(10);
+  CHECK(screen.lab->running());
+  screen.lab->stop();
+  for (int i = 0; i < 100 && screen.lab->running(); ++i) screen.frames(1);
+  CHECK_FALSE(screen.lab->running());
+  CHECK(screen.lab->state_json().find("KeyboardInterrupt") != std::string::npos);
 }

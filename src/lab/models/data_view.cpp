@@ -21,6 +21,16 @@ bool is_labels(const TensorPreview& t, std::int64_t rows) {
   return true;
 }
 
+// A loss on classes, or a probability somewhere on the way to a loss written out by hand. A line through the numbers of a
+// regression would be no boundary.
+bool is_classifier(const Graph& graph) {
+  constexpr std::string_view kSigns[] = {"BinaryCrossEntropy", "NllLoss", "Sigmoid", "LogSigmoid", "Softmax", "LogSoftmax", "Softplus"};
+  for (const Graph::Node& node : graph.nodes)
+    for (const std::string_view sign : kSigns)
+      if (std::string_view(node.op).starts_with(sign)) return true;
+  return false;
+}
+
 bool is_test_name(std::string_view name) {
   return name.find("test") != name.npos || name.find("val") != name.npos;
 }
@@ -74,6 +84,7 @@ DataView data_view(const std::vector<Variable>& variables, std::shared_ptr<const
   take_points(*features, *labels, view.points);
   if (test_features && test_labels) take_points(*test_features, *test_labels, view.test_points);
   if (!graph) return view;
+  if (!is_classifier(*graph)) return view;
   const TensorPreview *weight = nullptr, *bias = nullptr;
   bool straight = true;
   for (const Graph::Node& node : graph->nodes) {

@@ -8,6 +8,7 @@
 #include "base/format.h"
 #include "lab/models/number_drag.h"
 #include "lab/models/number_text.h"
+#include "lab/panels/completion_popup.h"
 #include "lab/widgets/controls.h"
 
 namespace logit::lab {
@@ -77,6 +78,7 @@ void EditorPanel::draw(Ui& ui, World& world, Rect rect) {
   if (begin_region(ui, "editor", body, true)) draw_lines(ui, world, body, m);
   end_region();
   if (finding_) draw_find(ui, world, body);
+  draw_completion(ui, world, completion_, body);
 }
 
 void EditorPanel::draw_head(Ui& ui, World& world, Rect head) {
@@ -382,6 +384,50 @@ void EditorPanel::follow_caret(Ui& ui, World& world, Rect body, const Metrics& m
   if (x < scroll + m.left) ImGui::SetScrollX(std::max(0.0f, x - m.left - ui.px(40)));
   else if (x > scroll + body.w - ui.px(40)) ImGui::SetScrollX(x - body.w + ui.px(80));
   ui.wake(0);
+}
+
+// ---- completion -------------------------------------------------------------------------------------------
+
+bool EditorPanel::completion_key(World& world, const KeyPress& press) {
+  TextBuffer& buffer = world.document.buffer;
+  if (world.focus.target != &buffer) return false;
+  completion_.follow(buffer);
+  if (press.key == Key::character && press.character == ' ' && press.control) {
+    completion_.ask(buffer, world.session);
+    return true;
+  }
+  if (press.key == Key::escape && (completion_.open() || completion_.form())) {
+    completion_.open() ? completion_.close() : completion_.close_call();
+    return true;
+  }
+  if (!completion_.open() || press.control || press.alt || press.meta || press.shift) return false;
+  switch (press.key) {
+    case Key::up: completion_.move(-1); return true;
+    case Key::down: completion_.move(+1); return true;
+    case Key::page_up: completion_.choose(completion_.chosen() - Completion::kRows); return true;
+    case Key::page_down: completion_.choose(completion_.chosen() + Completion::kRows); return true;
+    case Key::enter:
+      if (completion_.nothing_to_add()) {
+        completion_.close();
+        return false;
+      }
+      [[fallthrough]];
+    case Key::tab: completion_.accept(buffer, completion_.chosen()); return true;
+    default: return false;
+  }
+}
+
+void EditorPanel::typed(World& world, std::string_view text) {
+  if (world.focus.target == &world.document.buffer) completion_.typed(world.document.buffer, text, world.session);
+}
+
+void EditorPanel::changed(World& world) {
+  if (world.focus.target == &world.document.buffer) completion_.changed(world.document.buffer, world.session);
+}
+
+void EditorPanel::composing() {
+  completion_.close();
+  completion_.close_call();
 }
 
 // ---- find -------------------------------------------------------------------------------------------------

@@ -4,7 +4,9 @@
 
 #include <vector>
 
+#include "lab/models/completion.h"
 #include "lab/models/highlighter.h"
+#include "lab/keys.h"
 #include "lab/widgets/text_line.h"
 #include "lab/world.h"
 
@@ -18,6 +20,14 @@ class EditorPanel {
   /// Returns false when there was none to close.
   bool close_find(World& world);
   void find_next(World& world, int direction);
+  /// A key that belongs to completion: true if it meant something there.
+  bool completion_key(World& world, const KeyPress& press);
+  /// The person typed `text` into the script.
+  void typed(World& world, std::string_view text);
+  /// The script changed in another way.
+  void changed(World& world);
+  /// An input method begins to compose.
+  void composing();
 
  private:
   struct Metrics {
@@ -35,6 +45,7 @@ class EditorPanel {
   float x_of(const Ui& ui, const std::string& line, int column) const;
   Position position_at(const Ui& ui, const World& world, const Metrics& m, ImVec2 origin, ImVec2 point) const;
 
+  Completion completion_;
   std::vector<std::vector<InkRun>> inks_;
   std::uint64_t inks_revision_ = ~0ull;
   float widest_ = 0;

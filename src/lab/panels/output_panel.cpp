@@ -7,6 +7,7 @@
 #include "lab/panels/side_tabs.h"
 #include "lab/widgets/controls.h"
 #include "lab/models/number_text.h"
+#include "lab/models/variable_rows.h"
 #include "lab/widgets/rich_text.h"
 #include "lab/widgets/text_line.h"
 
@@ -172,54 +173,83 @@ void OutputPanel::refresh_variables(Ui& ui, const World& world) {
   }
   variables_at_ = at;
   variables_time_ = ui.now;
-  std::vector<Variable> all = world.session.variables();
-  variables_.clear();
-  for (Variable& v : all) {
-    if (v.type == "module" || v.type == "function" || v.type == "type" || v.type == "builtin_function_or_method" ||
-        v.name.substr(0, 2) == "__") {
-      continue;
+  frame_ = 0;
+  frames_ = world.session.status() == Status::paused ? world.session.frames() : std::vector<FrameInfo>();
+  // While it runs the innermost frame changes too fast to be read: the module's names are shown.
+  variables_ = world.session.variables(frames_.empty() ? static_cast<int>(world.session.frames().size()) : 0);
+}
+
+// The frames of a paused script, innermost first: chosen like tabs. Returns what is left below them.
+Rect OutputPanel::draw_frames(Ui& ui, World& world, Rect body) {
+  if (frames_.size() < 2) return body;
+  const float height = ui.px(ui.phone ? size::kTouch : 28), pad = ui.px(10);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float x = body.x + ui.px(12);
+  for (std::size_t i = 0; i < frames_.size(); ++i) {
+    const std::string name = frames_[i].function == "<module>" ? std::string(ui.t(T::module_frame)) : frames_[i].function + "()";
+    const std::string label = cat(name, " · ", frames_[i].line);
+    const float width = ui.fonts.width(Face::note, label) + 2 * pad;
+    if (x + width > body.right() - ui.px(12)) break;
+    const bool on = static_cast<int>(i) == frame_;
+    const Rect chip{x, body.y + ui.px(4), width, height - ui.px(4)};
+    const Touch t = touch(ui, cat("frame ", i).c_str(), chip, fill(ui.t(T::frame_at), name, cat(frames_[i].line)), Kind::tab, true, on);
+    if (on || t.hovered) list->AddRectFilled(chip.min(), chip.max(), on ? ui.c().selection : ui.c().panel2, ui.px(size::kButtonRadius));
+    ui.text_at(list, chip.x + pad, chip.y, Face::note, on ? ui.c().text : ui.c().muted, label, chip.h);
+    if (t.pressed) {
+      frame_ = static_cast<int>(i);
+      variables_ = world.session.variables(frame_);
+      ui.commands.push(GoToLine{frames_[i].line});
     }
-    variables_.push_back(std::move(v));
+    x += width + ui.px(4);
+    if (i + 1 < frames_.size() && x + ui.px(16) < body.right()) x = ui.text_at(list, x, chip.y, Face::note, ui.c().faint, "‹", chip.h) + ui.px(4);
   }
+  return {body.x, body.y + height + ui.px(4), body.w, body.h - height - ui.px(4)};
 }
 
 void OutputPanel::draw_variables(Ui& ui, World& world, Rect body) {
   refresh_variables(ui, world);
-  const float pad = ui.px(12), line = ui.px(24);
+  body = draw_frames(ui, world, body);
+  const float pad = ui.px(12), line = ui.px(ui.phone ? 32 : 24), mark = ui.px(16);
   ImDrawList* outer = ImGui::GetWindowDrawList();
-  if (variables_.empty()) {
+  const float characters = (body.w - 3 * pad - mark) / std::max(1.0f, ui.fonts.advance(Face::note));
+  const std::vector<VariableRow> rows = variable_rows(variables_, open_variables_, static_cast<std::size_t>(std::max(8.0f, characters)));
+  if (rows.empty()) {
     ui.text_at(outer, body.x + pad, body.y + ui.px(8), Face::small, ui.c().muted, ui.t(T::no_variables), line);
     return;
   }
-  const float name_width = std::min(ui.px(140), body.w * 0.25f), type_width = std::min(ui.px(130), body.w * 0.24f);
+  const float name_width = std::min(ui.px(150), body.w * 0.27f), type_width = std::min(ui.px(130), body.w * 0.24f);
   const Rect head{body.x, body.y, body.w, ui.px(26)};
-  ui.text_at(outer, head.x + pad, head.y, Face::small, ui.c().muted, ui.t(T::name), head.h);
-  ui.text_at(outer, head.x + pad + name_width, head.y, Face::small, ui.c().muted, ui.t(T::type), head.h);
-  ui.text_at(outer, head.x + pad + name_width + type_width, head.y, Face::small, ui.c().muted, ui.t(T::value), head.h);
-  const Rect rows{body.x, head.bottom(), body.w, body.h - head.h};
-  if (begin_region(ui, "variables", rows)) {
+  const float name_x = body.x + pad + mark, type_x = name_x + name_width, value_x = type_x + type_width;
+  ui.text_at(outer, name_x, head.y, Face::small, ui.c().muted, ui.t(T::name), head.h);
+  ui.text_at(outer, type_x, head.y, Face::small, ui.c().muted, ui.t(T::type), head.h);
+  ui.text_at(outer, value_x, head.y, Face::small, ui.c().muted, ui.t(T::value), head.h);
+  const Rect page{body.x, head.bottom(), body.w, body.h - head.h};
+  if (begin_region(ui, "variables", page)) {
     ImDrawList* list = ImGui::GetWindowDrawList();
-    ImGui::Dummy({1, line * static_cast<float>(variables_.size()) + ui.px(8)});
+    ImGui::Dummy({1, line * static_cast<float>(rows.size()) + ui.px(8)});
     const float scroll = ImGui::GetScrollY();
-    for (std::size_t i = 0; i < variables_.size(); ++i) {
-      const float y = rows.y - scroll + line * static_cast<float>(i);
-      if (y + line < rows.y || y > rows.bottom()) continue;
-      const Variable& v = variables_[i];
-      std::string type = v.type, value = v.text;
-      if (v.tensor) {
-        type = v.tensor->dtype;
-        for (std::size_t d = 0; d < v.tensor->shape.size(); ++d) type += cat(d ? "×" : " ", v.tensor->shape[d]);
-        value = v.tensor->text;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const float y = page.y - scroll + line * static_cast<float>(i);
+      if (y + line < page.y || y > page.bottom()) continue;
+      const VariableRow& row = rows[i];
+      const Rect box{page.x, y, page.w, line};
+      if (row.is_line) {
+        list->AddRectFilled({name_x - ui.px(9), y}, {name_x - ui.px(8), y + line}, ui.c().line);
+        ui.text_at(list, name_x, y, Face::note, ui.c().value, row.value, line);
+        touch(ui, cat("value line ", i).c_str(), box, row.value, Kind::text);
+        continue;
       }
-      std::replace(value.begin(), value.end(), '\n', ' ');
-      const ImU32 ink = v.tensor && v.tensor->requires_grad ? ui.c().parameter : ui.c().text;
-      ui.text_at(list, rows.x + pad, y, Face::note, ink, ui.fitted(Face::note, v.name, name_width - ui.px(8)), line);
-      ui.text_at(list, rows.x + pad + name_width, y, Face::note, ui.c().muted, ui.fitted(Face::note, type, type_width - ui.px(8)), line);
-      const float value_x = rows.x + pad + name_width + type_width;
-      const std::string shown = ui.fitted(Face::note, value, rows.right() - pad - value_x);
-      ui.text_at(list, value_x, y, Face::note, ui.c().value, shown, line);
-      const Touch t = touch(ui, cat("variable ", i).c_str(), {rows.x, y, rows.w, line}, cat(v.name, " = ", value), Kind::text);
-      if (t.hovered) list->AddRectFilled({rows.x, y}, {rows.x + ui.px(2), y + line}, ui.c().accent);
+      const Touch t = touch(ui, cat("variable ", i).c_str(), box, cat(row.name, " = ", row.value), row.can_open ? Kind::toggle : Kind::text, true, row.open);
+      if (t.hovered) list->AddRectFilled(box.min(), box.max(), ui.c().panel2);
+      if (row.can_open) draw_icon(list, row.open ? Icon::chevron_down : Icon::right, {page.x + pad + ui.px(5), y + line / 2}, ui.px(11), ui.c().muted);
+      const ImU32 ink = row.is_parameter ? ui.c().parameter : ui.c().text;
+      ui.text_at(list, name_x, y, Face::note, ink, ui.fitted(Face::note, row.name, name_width - ui.px(8)), line);
+      ui.text_at(list, type_x, y, Face::note, ui.c().muted, ui.fitted(Face::note, row.type, type_width - ui.px(8)), line);
+      ui.text_at(list, value_x, y, Face::note, ui.c().value, ui.fitted(Face::note, row.value, page.right() - pad - value_x), line);
+      if (t.pressed && row.can_open) {
+        if (!open_variables_.insert(row.name).second) open_variables_.erase(row.name);
+        ui.wake(0);
+      }
     }
   }
   end_region();

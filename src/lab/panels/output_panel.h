@@ -1,6 +1,10 @@
 // Below the editor: what the script printed, and its variables. In the place of the curves: the lesson's text.
 #pragma once
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "lab/world.h"
 
 namespace logit::lab {
@@ -19,10 +23,14 @@ class OutputPanel {
   float draw_verdict(Ui& ui, World& world, Rect page);
   void draw_lesson(Ui& ui, World& world, Rect body);
   void refresh_variables(Ui& ui, const World& world);
+  Rect draw_frames(Ui& ui, World& world, Rect body);
 
   std::uint64_t console_revision_ = 0;
   bool at_end_ = true;
   std::vector<Variable> variables_;
+  std::vector<FrameInfo> frames_;         // while the script is paused in a function
+  int frame_ = 0;                         // of frames_, the one shown
+  std::set<std::string> open_variables_;  // values spread out
   std::uint64_t variables_at_ = ~0ull;
   double variables_time_ = 0;
   std::string lesson_shown_;

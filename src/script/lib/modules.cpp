@@ -2,6 +2,7 @@
 #include "script/lib/modules.h"
 
 #include "base/embedded.h"
+#include "script/lib/module_names.h"
 #include "script_lib/library_text.h"
 
 namespace logit::script {
@@ -68,6 +69,13 @@ std::string_view text_of(std::string_view file) {
 
 void add_standard_modules(Vm& vm) {
   for (const Row& row : kRows) vm.add_module({row.name, row.build, row.file ? text_of(row.file) : std::string_view{}});
+}
+
+std::vector<std::string_view> standard_module_names() {
+  std::vector<std::string_view> names;
+  for (const Row& row : kRows)
+    if (row.name[0] != '_' || row.name[1] == '_') names.emplace_back(row.name);
+  return names;
 }
 
 }  // namespace logit::script
