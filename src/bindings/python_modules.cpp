@@ -28,10 +28,9 @@ std::string module_name(std::string_view package, std::string_view path) {
   return name;
 }
 
-}  // namespace
-
-void add_python_modules(script::Vm& vm,
-                        script::Value (*(*native_part)(std::string_view name))(script::Vm&, script::Module*)) {
+// Calls visit(name of the module, text) for every embedded file.
+template <class Visit>
+void each_module(Visit&& visit) {
   const struct {
     std::string_view package;
     std::string_view prefix;  // of the embedded names
@@ -48,11 +47,25 @@ void add_python_modules(script::Vm& vm,
     for (const EmbeddedFile& file : folder.files) {
       std::string_view path = file.name;
       path.remove_prefix(folder.prefix.size());
-      std::string name = module_name(folder.package, path);
-      const auto build = native_part(name);
-      vm.add_module({std::move(name), build, file.text});
+      visit(module_name(folder.package, path), file.text);
     }
   }
+}
+
+}  // namespace
+
+void add_python_modules(script::Vm& vm,
+                        script::Value (*(*native_part)(std::string_view name))(script::Vm&, script::Module*)) {
+  each_module([&](std::string name, std::string_view text) {
+    const auto build = native_part(name);
+    vm.add_module({std::move(name), build, text});
+  });
+}
+
+std::vector<std::string> python_module_names() {
+  std::vector<std::string> names;
+  each_module([&](std::string name, std::string_view) { names.push_back(std::move(name)); });
+  return names;
 }
 
 }  // namespace logit::bindings

@@ -1,7 +1,9 @@
 // The parts of torch that are written in the script language, made importable under PyTorch's module names.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "script/vm/vm.h"
 
@@ -11,5 +13,8 @@ namespace logit::bindings {
 /// `native_part(name)` gives the C++ function that fills the module before its text runs, or null.
 void add_python_modules(script::Vm& vm,
                         script::Value (*(*native_part)(std::string_view name))(script::Vm&, script::Module*));
+
+/// Their names: "torch.nn.functional", "torch.optim", … Modules that begin with an underscore included.
+std::vector<std::string> python_module_names();
 
 }  // namespace logit::bindings

@@ -595,6 +595,38 @@ void Lab::set_script(std::string_view text, std::string_view name) {
 
 std::string Lab::script() const { return impl_->document.buffer.text(); }
 
+std::string Lab::name() const { return impl_->document.name; }
+void Lab::set_name(std::string_view name) { impl_->document.name = name; }
+bool Lab::edited() const { return impl_->document.edited(); }
+
+void Lab::saved(std::string_view place) {
+  Impl& lab = *impl_;
+  lab.document.original = lab.document.buffer.text();
+  lab.show_banner(fill(lab.ui.t(T::saved_as), place), Banner::Kind::note, 3);
+}
+
+void Lab::reload(std::string_view text) {
+  Impl& lab = *impl_;
+  TextBuffer& buffer = lab.document.buffer;
+  const Position caret = buffer.caret();
+  buffer.commit();
+  buffer.select_all();
+  buffer.insert(text);
+  buffer.commit();
+  buffer.place(buffer.clamped(caret));
+  lab.document.original = buffer.text();
+  lab.show_banner(fill(lab.ui.t(T::file_reloaded), lab.document.name), Banner::Kind::note, 3);
+}
+
+void Lab::ask_reload(std::string_view name) { impl_->show_banner(fill(impl_->ui.t(T::file_changed), name), Banner::Kind::reload); }
+bool Lab::take_reload_wish() { return std::exchange(impl_->reload_wanted, false); }
+
+void Lab::say_not_saved(std::string_view name, std::string_view why) {
+  impl_->show_banner(fill(impl_->ui.t(T::file_not_saved), name, why), Banner::Kind::error, 12);
+}
+
+void Lab::say_not_read(std::string_view name) { impl_->show_banner(fill(impl_->ui.t(T::file_not_read), name), Banner::Kind::error, 8); }
+
 std::string Lab::Impl::payload(const ShareDialog::Form* form) const {
   share::State state;
   state.script = document.buffer.text();

@@ -63,6 +63,16 @@ class Lab {
   // ---- for the page's JavaScript, the command line and the tests -----------------------------------------------
   void set_script(std::string_view text, std::string_view name = {});
   std::string script() const;
+  // For a script that belongs to a file of the desktop. The name is what the window's title says.
+  std::string name() const;
+  void set_name(std::string_view name);
+  bool edited() const;                        ///< other than it was opened or saved
+  void saved(std::string_view place);         ///< the text as it is now is in a file, which the person is told
+  void reload(std::string_view text);         ///< the file's new text, as an edit that undo takes back
+  void ask_reload(std::string_view name);     ///< it has changed and there are unsaved edits: a message with a button
+  bool take_reload_wish();                    ///< that button was pressed; asked once
+  void say_not_saved(std::string_view name, std::string_view why);
+  void say_not_read(std::string_view name);
   void run();
   void stop();
   bool running() const;

@@ -20,7 +20,7 @@ namespace logit::lab {
 
 /// A line under the bar, or over the panels: a link was opened, something was copied, something failed.
 struct Banner {
-  enum class Kind { note, link, error } kind = Kind::note;
+  enum class Kind { note, link, error, reload } kind = Kind::note;
   std::string text;
   double until = 0;  ///< 0: until it is closed
 };
@@ -59,6 +59,7 @@ struct Lab::Impl {
   bool storage_refused = false;  ///< and the person knows
   bool files_refused = false;    ///< the same for data files
   FileStore own_files;           ///< what the person put here; the session's store has what scripts and links brought as well
+  bool reload_wanted = false;    ///< the file on disk shall replace what is in the editor
   bool active = false;      ///< the session should be advanced
   bool styled = false;
   float density = 1;

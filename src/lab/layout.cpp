@@ -129,6 +129,15 @@ void Lab::Impl::draw_message(Rect row, float radius) {
     right -= width + ui.px(8);
     if (button(ui, "switch draft", {right, row.y + (height - side) / 2, width, side}, ui.t(label))) commands.push(SwitchDraft{!from_link});
   }
+  if (banner.kind == Banner::Kind::reload) {
+    const float width = button_width(ui, ui.t(T::reload_file), {}, side);
+    right -= width + ui.px(8);
+    if (button(ui, "reload file", {right, row.y + (height - side) / 2, width, side}, ui.t(T::reload_file))) {
+      reload_wanted = true;
+      banner.text.clear();
+      redraw = std::max(redraw, 3);
+    }
+  }
   std::string text = banner.text;
   if (has_other && !ui.phone) text += " " + std::string(ui.t(T::draft_kept));
   ui.text_at(list, row.x + ui.px(16), row.y, Face::small, ui.c().text, ui.fitted(Face::small, text, right - row.x - ui.px(24)), height);

@@ -6,6 +6,7 @@
 #include <deque>
 #include <random>
 
+#include "bindings/python_modules.h"
 #include "bindings/torch_module.h"
 #include "plot/plot_modules.h"
 #include "script/lib/module_names.h"
@@ -529,7 +530,7 @@ std::vector<CallForm> Session::call_forms(std::string_view path, int frame) cons
 }
 
 std::vector<std::string> Session::importable() const {
-  std::vector<std::string> names;
+  std::vector<std::string> names = bindings::python_module_names();
   for (const std::string_view name : script::standard_module_names()) names.emplace_back(name);
   if (impl_->run) {
     const script::Dict& loaded = *impl_->run->vm->modules();

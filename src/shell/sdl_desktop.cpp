@@ -8,27 +8,18 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "cli/cli.h"
 #include "lab/lab.h"
 #include "shell/platform.h"
 #include "shell/renderer.h"
+#include "shell/script_file.h"
 
 namespace logit {
 
 namespace {
-
-/// Reads a whole file; empty if that fails.
-std::string read_file(const std::string& path) {
-  std::string out;
-  if (FILE* file = std::fopen(path.c_str(), "rb")) {
-    char buffer[4096];
-    for (std::size_t n; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;) out.append(buffer, n);
-    std::fclose(file);
-  }
-  return out;
-}
 
 class DesktopHost : public lab::Host {
  public:
@@ -51,19 +42,11 @@ class DesktopHost : public lab::Host {
     SDL_free(text);
     return out;
   }
-  std::string load(std::string_view key) override { return folder_.empty() ? std::string() : read_file(folder_ + std::string(key)); }
+  std::string load(std::string_view key) override { return folder_.empty() ? std::string() : read_whole(folder_ + std::string(key)).value_or(""); }
   bool store(std::string_view key, std::string_view value) override {
     if (folder_.empty()) return false;
-    // Written beside the old file and renamed over it: a crash or a full disk leaves the old one whole.
-    const std::string path = folder_ + std::string(key), fresh = path + ".new";
-    FILE* file = std::fopen(fresh.c_str(), "wb");
-    if (!file) return false;
-    const bool written = std::fwrite(value.data(), 1, value.size(), file) == value.size();
-    const bool closed = std::fclose(file) == 0;
-    std::error_code failed;
-    if (written && closed) std::filesystem::rename(fresh, path, failed);
-    else std::filesystem::remove(fresh, failed);
-    return written && closed && !failed;
+    std::string error;
+    return write_whole(folder_ + std::string(key), value, error);
   }
   std::string save_file(std::string_view name, std::string_view, std::string_view bytes) override {
     std::string folder;
@@ -161,15 +144,14 @@ class Desktop {
     host_.set_window(renderer_.window(), renderer_.density());
     lab::Lab lab(host_, lab::embedded_fonts());
     lab.start({});
-    if (!file_.empty()) {
-      const auto slash = file_.find_last_of('/');
-      lab.set_script(read_file(file_), slash == std::string::npos ? file_ : file_.substr(slash + 1));
-    }
+    if (!file_.empty()) open(lab, file_);
     SDL_StartTextInput();
     make_cursors();
     while (!quit_) {
       pump(lab);
       const double now = host_.seconds();
+      watch(lab, now);
+      entitle(lab);
       lab.tick(now);
       if (lab.wants_frame(now)) {
         renderer_.draw(lab, now);
@@ -187,7 +169,8 @@ class Desktop {
     SDL_Event event;
     const double now = host_.seconds();
     if (!lab.running() && !lab.wants_frame(now)) {
-      const double wait = lab.next_wake() - now;
+      // A file is looked at once a second, which costs nothing to speak of.
+      const double wait = std::min(lab.next_wake() - now, script_.has_path() ? kWatchSeconds : 1e9);
       const int ms = wait > 3600 ? -1 : static_cast<int>(wait * 1000) + 1;
       if (ms < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, ms)) take(lab, event);
     } else if (lab.running() && !lab.busy()) {
@@ -219,6 +202,10 @@ class Desktop {
         break;
       case SDL_KEYDOWN:
         renderer_.settle_pointer(lab, host_.seconds());
+        if (event.key.keysym.sym == SDLK_s && (event.key.keysym.mod & (host_.is_apple() ? KMOD_GUI : KMOD_CTRL))) {
+          save(lab, event.key.keysym.mod & KMOD_SHIFT);
+          break;
+        }
         lab.key(key_press(event.key.keysym));
         break;
       case SDL_TEXTINPUT:
@@ -235,9 +222,10 @@ class Desktop {
       case SDL_DROPFILE: {
         const std::string path = event.drop.file;
         SDL_free(event.drop.file);
-        const std::string name = path.substr(path.find_last_of('/') + 1);
-        if (name.ends_with(".py")) lab.set_script(read_file(path), name);
-        else lab.add_file(name, read_file(path));
+          const std::string name = path.substr(path.find_last_of('/') + 1);
+          const std::optional<std::string> bytes = name.ends_with(".py") ? std::nullopt : read_whole(path);
+          if (bytes) lab.add_file(name, *bytes);
+          else open(lab, path);  // says so if it cannot be read
         break;
       }
       case SDL_WINDOWEVENT:
@@ -246,6 +234,47 @@ class Desktop {
         break;
       default: break;
     }
+  }
+
+  // ---- the script's file -----------------------------------------------------------------------------------
+  void open(lab::Lab& lab, const std::string& path) {
+    const std::optional<std::string> text = script_.open(path);
+    if (!text) return lab.say_not_read(path);
+    lab.set_script(*text, script_.name());
+  }
+
+  /// Into its file; into a new one of the downloads folder when it has none yet or another one is wanted.
+  void save(lab::Lab& lab, bool elsewhere) {
+    if (elsewhere || !script_.has_path() || script_.name() != lab.name()) {
+      const std::string path = host_.save_file(lab.name(), "text/x-python", lab.script());
+      if (path.empty()) return lab.say_not_saved(lab.name(), "");
+      script_.open(path);
+      lab.set_name(script_.name());
+      lab.saved(path);
+    } else if (script_.save(lab.script())) {
+      lab.saved(script_.name());
+    } else {
+      lab.say_not_saved(script_.name(), script_.error());
+    }
+  }
+
+  void watch(lab::Lab& lab, double now) {
+    if (lab.take_reload_wish()) lab.reload(script_.text());
+    if (!script_.has_path() || now < watched_ + kWatchSeconds) return;
+    watched_ = now;
+    // A lesson or a link has taken the file's place in the editor.
+    if (script_.name() != lab.name()) return script_.forget();
+    const bool edited = lab.edited();
+    const std::optional<std::string> text = script_.changed();
+    if (!text || *text == lab.script()) return;
+    edited ? lab.ask_reload(script_.name()) : lab.reload(*text);
+  }
+
+  void entitle(lab::Lab& lab) {
+    const std::string title = (lab.edited() ? "• " : "") + lab.name() + " – logit";
+    if (title == title_) return;
+    title_ = title;
+    host_.set_title(title);
   }
 
   void make_cursors() {
@@ -261,7 +290,11 @@ class Desktop {
     shown_ = shape;
   }
 
-  std::string file_;
+  static constexpr double kWatchSeconds = 1;
+
+  std::string file_, title_;
+  ScriptFile script_;
+  double watched_ = 0;
   Renderer renderer_;
   DesktopHost host_{renderer_};
   SDL_Cursor* cursors_[ImGuiMouseCursor_COUNT] = {};
