@@ -315,13 +315,8 @@ TEST_CASE("a paused script shows the names of each of its frames") {
   press_widget(screen, "Variables");
   screen.frames(3);
   CHECK(screen.has("inner = 'here'"));
-<<<<<<< HEAD
-  CHECK(screen.has("Frame f() at line 3"));
-  press_widget(screen, "Frame script at line 5");
-=======
   CHECK(screen.has("Frame f() at line 2"));
-  screen.press("Frame script at line 5");
->>>>>>> 36d87be (shell: a script's file is saved whole, watched and reloaded; lab: completion knows every module)
+  press_widget(screen, "Frame script at line 5");
   screen.frames(3);
   CHECK(screen.has("outer = [1, 2]"));
 }
