@@ -102,9 +102,7 @@ Value tensor_setitem(Vm& vm, const Value& self, const Value& key, const Value& v
     } else if (to_scalar(vm, value, number)) {
       source = Operand(number);
     } else {
-      const Tensor data = tensor_from_data(vm, value, tensor.dtype());
-      if (!data.defined()) return Value::error();
-      source = Operand(data);
+      return vm.type_error("can't assign a ", vm.type_name(value), " to a ", type_string(tensor));
     }
     Items items;
     if (!to_items(vm, key, items)) return Value::error();

@@ -184,39 +184,99 @@ class Matcher {
 
 // ---- messages --------------------------------------------------------------------------------------
 
-std::string form_text(const PreparedForm& form) {
+std::string default_text(const Arg& value) {
+  switch (value.kind()) {
+    case Arg::Kind::none: return "None";
+    case Arg::Kind::boolean: return value.boolean() ? "True" : "False";
+    case Arg::Kind::integer: return cat(value.integer());
+    case Arg::Kind::real: return cat(value.real());
+    case Arg::Kind::string: return cat("\"", value.string(), "\"");
+    default: return "()";
+  }
+}
+
+// A form as PyTorch writes it; a method's text leaves out the tensor itself.
+std::string form_text(const PreparedForm& form, bool method) {
   std::string text = "(";
   bool keyword_only = false;
-  for (std::size_t i = 0; i < form.signature.params.size(); ++i) {
+  for (std::size_t i = method ? 1 : 0; i < form.signature.params.size(); ++i) {
     const Param& param = form.signature.params[i];
-    if (i) text += ", ";
+    if (text.size() > 1) text += ", ";
     if (param.keyword_only && !keyword_only) {
       text += "*, ";
       keyword_only = true;
     }
     text += cat(kind_name(param.kind), " ", param.name);
-    if (param.has_default && param.default_value.is_none()) text += " = None";
+    if (param.has_default) text += cat(" = ", default_text(param.default_value));
   }
   return text + ")";
 }
 
-Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method, const Mismatch& why) {
-  if (op.forms.size() > 1) {
+// Could a call with this many arguments mean the form?
+bool plausible(const PreparedForm& form, CallArgs call) {
+  const int given = static_cast<int>(call.positional) + (call.keywords ? static_cast<int>(call.keywords->count) : 0);
+  int least = 0;
+  for (const Param& param : form.signature.params) least += !param.has_default;
+  return given >= least && (given <= static_cast<int>(form.signature.params.size()) || form.has_spread);
+}
+
+// How an argument of a plausible form is shown: between exclamation marks if it has the wrong type.
+std::string marked_arguments(Vm& vm, const PreparedForm& form, CallArgs call, bool method) {
+  std::string text = "(";
+  const auto& params = form.signature.params;
+  for (std::uint32_t i = method ? 1 : 0; i < call.positional; ++i) {
+    if (text.size() > 1) text += ", ";
+    Arg ignored;
+    const bool fits = i < params.size() && (to_arg(vm, call.values[i], params[i].kind, ignored) ||
+                                            (call.values[i].is_none() && params[i].has_default));
+    text += fits ? value_kind_name(vm, call.values[i]) : cat("!", value_kind_name(vm, call.values[i]), "!");
+  }
+  for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
+    if (text.size() > 1) text += ", ";
+    const Value& value = call.values[call.positional + k];
+    const Str* name = (*call.keywords)[k].as<Str>();
+    bool fits = false;
+    for (std::size_t i = 0; i < params.size(); ++i) {
+      Arg ignored;
+      if (form.names[i] == name) fits = to_arg(vm, value, params[i].kind, ignored);
+    }
+    text += fits ? cat(name->utf8(), "=", value_kind_name(vm, value)) : cat("!", name->utf8(), "=", value_kind_name(vm, value), "!");
+  }
+  return text + ")";
+}
+
+// `whys` holds one mismatch per form.
+Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method, const Mismatch* whys) {
+  // The one form that the number of arguments fits is the one that was meant.
+  int meant = op.forms.size() == 1 ? 0 : -1;
+  int fitting = 0;
+  for (std::size_t i = 0; meant < 0 && i < op.forms.size(); ++i) fitting += plausible(op.forms[i], call);
+  for (std::size_t i = 0; fitting == 1 && i < op.forms.size(); ++i) {
+    if (plausible(op.forms[i], call)) meant = static_cast<int>(i);
+  }
+  if (meant < 0) {
     std::string got;
     for (std::uint32_t i = method ? 1 : 0; i < call.positional; ++i) {
       if (!got.empty()) got += ", ";
-      got += value_kind_name(vm, call.values[i]);
+      got += vm.type_name(call.values[i]);
     }
     for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
       if (!got.empty()) got += ", ";
-      got += cat((*call.keywords)[k].as<Str>()->utf8(), "=", value_kind_name(vm, call.values[call.positional + k]));
+      got += cat((*call.keywords)[k].as<Str>()->utf8(), "=", vm.type_name(call.values[call.positional + k]));
     }
     std::string expected;
-    for (const PreparedForm& form : op.forms) expected += "\n * " + form_text(form);
+    for (const PreparedForm& form : op.forms) {
+      expected += cat("\n * ", form_text(form, method));
+      if (plausible(form, call)) {
+        expected += cat("\n      didn't match because some of the arguments have invalid types: ",
+                        marked_arguments(vm, form, call, method));
+      }
+    }
     return vm.type_error(name, "() received an invalid combination of arguments - got (", got,
                          "), but expected one of:", expected, "\n");
   }
-  const PreparedForm& form = op.forms[0];
+  const PreparedForm& form = op.forms[static_cast<std::size_t>(meant)];
+  const Mismatch& why = whys[meant];
   const int hidden = method ? 1 : 0;
   switch (why.why) {
     case Mismatch::Why::too_many: {
@@ -471,12 +531,12 @@ static Value put_off(Vm& vm, const OpFunction& function, CallArgs call) {
 Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
   const PreparedOp& op = *function.prepared;
   Arg args[kMaxParams];
-  Mismatch first;
-  for (const PreparedForm& form : op.forms) {
-    Mismatch why;
+  Mismatch whys[OpDef::kMaxForms];
+  for (std::size_t i = 0; i < op.forms.size(); ++i) {
+    const PreparedForm& form = op.forms[i];
     FactoryOptions options;
     Matcher matcher(vm, form, call, op.op->factory, args);
-    if (matcher.match(why, options)) {
+    if (matcher.match(whys[i], options)) {
       return guarded(vm, [&] {
         const ops::LongWork::Scope long_work(TorchState::of(vm).long_work);
         try {
@@ -494,9 +554,8 @@ Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
       });
     }
     if (!vm.exception().is_undefined()) return Value::error();
-    if (first.why == Mismatch::Why::none) first = why;
   }
-  return no_match(vm, op, function.name, call, function.method, first);
+  return no_match(vm, op, function.name, call, function.method, whys);
 }
 
 Value arg_value(Vm& vm, const Arg& arg, Type* result_type) {

@@ -123,7 +123,7 @@ bool to_scalar(Vm& vm, const Value& value, DType dtype, Scalar& out) {
     }
     if (!vm.to_int64(value, number)) {
       vm.clear_error();
-      vm.raise(vm.types.runtime_error, "Overflow when unpacking long long");
+      vm.raise(vm.types.value_error, "Overflow when unpacking long long");
       return false;
     }
     out = Scalar(number);
@@ -167,6 +167,10 @@ class Filler {
     }
     Scalar scalar;
     if (!to_scalar(vm_, value, out_.dtype(), scalar)) return false;
+    if (!scalar.fits(out_.dtype())) {
+      vm_.runtime_error("value cannot be converted to type ", dtype_name(out_.dtype()), " without overflow");
+      return false;
+    }
     with_type(out_.dtype(), [&](auto zero) {
       *reinterpret_cast<decltype(zero)*>(next_) = scalar.to<decltype(zero)>();
     });

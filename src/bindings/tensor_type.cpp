@@ -171,7 +171,7 @@ Value tensor_contains(Vm& vm, const Value& self, const Value& item) {
   return guarded(vm, [&] {
     Scalar number;
     check(is_operand(vm, item), ErrorKind::runtime_error, [&] {
-      return cat("Tensor.__contains__ only supports Tensor or scalar, but you passed in a ", vm.type_name(item), ".");
+      return cat("Tensor.__contains__ only supports Tensor or scalar, but you passed in a <class '", vm.type_name(item), "'>.");
     });
     const Operand other = is_tensor(vm, item) ? Operand(tensor_of(item))
                           : to_scalar(vm, item, number) ? Operand(number) : Operand();
@@ -383,6 +383,15 @@ Value method_deepcopy(Vm& vm, Args args) {
   });
 }
 
+// copy.copy(t): the same memory under another tensor.
+Value method_copy(Vm& vm, Args args) {
+  return guarded(vm, [&] {
+    const Tensor alias = data_of(tensor_of(args[0]));
+    if (tensor_of(args[0]).requires_grad()) set_requires_grad(alias, true);
+    return wrap_as(vm, alias, args[0].object()->type);
+  });
+}
+
 constexpr NativeDef kMethods[] = {
     {"size(dim=None)", shape_method<&Tensor::sizes>, "The shape, or one dimension of it."},
     {"stride(dim=None)", shape_method<&Tensor::strides>, "Steps in memory, counted in elements."},
@@ -439,7 +448,9 @@ constexpr NativeDef kMethods[] = {
     {"get_device()", [](Vm&, Args) { return Value::small_int(-1); }},
     {"new_tensor(data, *, dtype=None, device=None, requires_grad=False)", method_new_tensor},
     {"__format__(spec, /)", tensor_format},
+    {"__copy__()", method_copy},
     {"__deepcopy__(memo, /)", method_deepcopy},
+    {"_is_view()", [](Vm&, Args args) { return Value::boolean(view_base(tensor_of(args[0])).defined()); }},
     {}};
 
 constexpr NativeDef kClassMethods[] = {{"_make_subclass(cls, data, require_grad=False, /)", method_make_subclass}, {}};

@@ -23,6 +23,9 @@ class _EndlessSampler:
             yield None
 
 
+_FIXED = ('batch_size', 'batch_sampler', 'sampler', 'drop_last', 'dataset', 'persistent_workers')
+
+
 class DataLoader:
     'Iterates over a dataset in batches.'
 
@@ -88,6 +91,12 @@ class DataLoader:
         self.persistent_workers = persistent_workers
         self.in_order = in_order
         self._iterable = iterable
+        self._ready = True
+
+    def __setattr__(self, name, value):
+        if name in _FIXED and '_ready' in self.__dict__:
+            raise ValueError(f'{name} attribute should not be set after {self.__class__.__name__} is initialized')
+        super().__setattr__(name, value)
 
     @property
     def _auto_collation(self):
@@ -98,7 +107,7 @@ class DataLoader:
         return self.sampler if self.batch_sampler is None else self.batch_sampler
 
     def __iter__(self):
-        return _Iterator(self)
+        return _SingleProcessDataLoaderIter(self)
 
     def __len__(self):
         if self._iterable:
@@ -112,7 +121,7 @@ class DataLoader:
         return cls
 
 
-class _Iterator:
+class _SingleProcessDataLoaderIter:
     'One pass over the data.'
 
     def __init__(self, loader):

@@ -67,7 +67,7 @@ def normal_(tensor, mean=0.0, std=1.0, generator=None):
 
 
 def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
-    'A normal distribution cut off at a and b, by inverting its cumulative distribution.'
+    'A normal distribution cut off at a and b: what falls outside is drawn again.'
     def below(x):
         return (1.0 + math.erf(x / math.sqrt(2.0))) / 2.0
 
@@ -75,12 +75,24 @@ def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
         _warnings.warn('mean is more than 2 std from [a, b] in nn.init.trunc_normal_. '
                        'The distribution of values may be incorrect.', stacklevel=2)
     with torch.no_grad():
-        low, high = below((a - mean) / std), below((b - mean) / std)
-        tensor.uniform_(2 * low - 1, 2 * high - 1, generator=generator)
-        tensor.erfinv_()
-        tensor.mul_(std * math.sqrt(2.0))
-        tensor.add_(mean)
-        tensor.clamp_(min=a, max=b)
+        if below((b - mean) / std) - below((a - mean) / std) > 0.3:
+            low, high = tensor.new_tensor(a).item(), tensor.new_tensor(b).item()
+            tensor.normal_(mean, std, generator=generator)
+            outside = (tensor < low) | (tensor > high)
+            while outside.any():
+                again = torch.empty_like(tensor).normal_(mean, std, generator=generator)
+                tensor.copy_(torch.where(outside, again, tensor))
+                outside = (tensor < low) | (tensor > high)
+            return tensor
+        # A tail: uniform candidates, kept with a probability in proportion to the density.
+        peak = -0.5 * ((max(a, min(mean, b)) - mean) / std) ** 2
+        pending = None
+        while pending is None or pending.any():
+            drawn = torch.empty_like(tensor).uniform_(a, b, generator=generator)
+            tensor.copy_(drawn if pending is None else torch.where(pending, drawn, tensor))
+            density = ((drawn - mean) / std).pow(2) * -0.5 - peak
+            refused = torch.empty_like(tensor).uniform_(generator=generator).log() > density
+            pending = refused if pending is None else torch.where(pending, refused, pending)
         return tensor
 
 

@@ -14,7 +14,7 @@ namespace k = kernels;
 template <class F, class Rule>
 Tensor activation(const Tensor& x, const char* node, const char* kernel, F f, Rule rule) {
   if (!is_floating(x.dtype())) {
-    fail(ErrorKind::runtime_error, logit::cat("\"", kernel, "\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"", kernel, "\" not implemented for '", scalar_type_name(x.dtype()), "'"));
   }
   Tensor y = map_real(x.dtype(), f, x);
   if (Recording graph{x}) {
@@ -411,7 +411,7 @@ Tensor ops::hardswish(const Tensor& input, bool inplace) {
       const T shifted = v + T(3);
       return v * (shifted < 0 ? T(0) : shifted > T(6) ? T(6) : shifted) / T(6);
     }, [](const Tensor& dy, const Tensor& s) {
-      return where(lt(s, -3), 0.0, where(le(s, 3), dy * (div(s, 3) + 0.5), dy));
+      return where(le(s, -3), 0.0, where(lt(s, 3), dy * (div(s, 3) + 0.5), dy));
     });
   });
 }
@@ -500,7 +500,7 @@ Tensor along(const Tensor& x, std::size_t d, F f) {
 Tensor prepared(const Tensor& x, std::optional<DType> dtype, const char* kernel) {
   const Tensor input = dtype ? to_dtype(x, *dtype) : x;
   if (!is_floating(input.dtype())) {
-    fail(ErrorKind::runtime_error, logit::cat("\"", kernel, "\" not implemented for '", scalar_type_name(input.dtype()), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"", kernel, "\" not implemented for '", scalar_type_name(input.dtype()), "'"));
   }
   return input;
 }

@@ -49,11 +49,11 @@ Scalar negated(Scalar value) { return value.is_float() ? Scalar(-value.to_double
 void check_sub(const Tensor& a, const Tensor& b) {
   if (a.dtype() != DType::boolean && b.dtype() != DType::boolean) return;
   if (a.dtype() == DType::boolean && b.dtype() == DType::boolean) {
-    fail(ErrorKind::runtime_error,
+    fail(ErrorKind::not_implemented_error,
          "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` "
          "operator instead.");
   }
-  fail(ErrorKind::runtime_error,
+  fail(ErrorKind::not_implemented_error,
        "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use "
        "the `~` or `logical_not()` operator instead.");
 }
@@ -488,7 +488,7 @@ static_assert(complete(def::neg));
 
 Tensor ops::neg(const Tensor& x) {
   if (x.dtype() == DType::boolean) {
-    fail(ErrorKind::runtime_error,
+    fail(ErrorKind::not_implemented_error,
          "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the "
          "`~` or `logical_not()` operator instead.");
   }
@@ -559,7 +559,7 @@ Tensor power_values(const Tensor& x, const Tensor& exponent, DType dtype) {
   if (exponent->wrapped_number || exponent.dim() == 0) {
     const Scalar n = exponent.item();
     if (!is_floating(dtype)) {
-      if (n.to_int() < 0 && !(n.is_float())) {
+      if (exponent->wrapped_number && n.to_int() < 0 && !n.is_float()) {
         fail(ErrorKind::runtime_error, "Integers to negative integer powers are not allowed.");
       }
     } else {

@@ -22,7 +22,7 @@ Tensor compare(const Operand& a, const Operand& b, F f) {
 DType bit_type(const Operand& a, const Operand& b, const char* name) {
   const DType dtype = result_type({&a, &b});
   if (is_floating(dtype)) {
-    fail(ErrorKind::runtime_error, logit::cat("\"", name, "_cpu\" not implemented for '", scalar_type_name(dtype), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"", name, "_cpu\" not implemented for '", scalar_type_name(dtype), "'"));
   }
   return dtype;
 }

@@ -59,7 +59,7 @@ template <class Run>
 void as_floating(const Tensor& x, const char* name, Run run) {
   if (x.dtype() == DType::float32) run(float{});
   else if (x.dtype() == DType::float64) run(double{});
-  else fail(ErrorKind::runtime_error, logit::cat("\"", name, "\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+  else fail(ErrorKind::not_implemented_error, logit::cat("\"", name, "\" not implemented for '", scalar_type_name(x.dtype()), "'"));
 }
 
 Tensor fold_windows(const Tensor& columns, const Window& w, const Shape& sizes);

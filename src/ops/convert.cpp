@@ -198,7 +198,7 @@ Tensor ops::copy_(const Tensor& self, const Tensor& src) {
   const bool recording = Context::current().grad_enabled && (self.requires_grad() || src.requires_grad());
   check_in_place(self, recording);
   if (!is_expandable_to(src.sizes(), self.sizes())) {
-    expand(src, self.sizes());  // throws PyTorch's words
+    broadcast_shapes(self.sizes(), src.sizes());  // throws PyTorch's words
     fail(ErrorKind::runtime_error, logit::cat("output with shape ", sizes_text(self.sizes()), " doesn't match the broadcast shape ",
                                        sizes_text(broadcast_shapes(self.sizes(), src.sizes()))));
   }
@@ -231,6 +231,7 @@ namespace ops {
 namespace {
 
 Tensor fill_in_place(const Tensor& self, const Operand& value, const char* name) {
+  if (value->wrapped_number) full_of({}, value.item(), self.dtype());  // refuses what the dtype cannot hold
   const bool recording = Context::current().grad_enabled && (self.requires_grad() || value.requires_grad());
   check_in_place(self, recording);
   Ref<Node> node;

@@ -824,7 +824,7 @@ constexpr OpDef def::bincount{
 Tensor ops::bincount(const Tensor& x, const Tensor& weights, std::int64_t minlength) {
   if (x.dim() != 1 || is_floating(x.dtype()) || x.dtype() == DType::boolean) {
     if (is_floating(x.dtype()) || x.dtype() == DType::boolean) {
-      fail(ErrorKind::runtime_error, logit::cat("\"bincount_cpu\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+      fail(ErrorKind::not_implemented_error, logit::cat("\"bincount_cpu\" not implemented for '", scalar_type_name(x.dtype()), "'"));
     }
     fail(ErrorKind::runtime_error, "bincount only supports 1-d non-negative integral inputs.");
   }
@@ -862,7 +862,7 @@ constexpr OpDef def::histc{
 };
 Tensor ops::histc(const Tensor& x, std::int64_t bins, Scalar min_given, Scalar max_given) {
   if (!is_floating(x.dtype())) {
-    fail(ErrorKind::runtime_error, logit::cat("\"histogram_cpu\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"histogram_cpu\" not implemented for '", scalar_type_name(x.dtype()), "'"));
   }
   if (bins <= 0) fail(ErrorKind::runtime_error, logit::cat("bins must be > 0"));
   double low = min_given.to_double(), high = max_given.to_double();

@@ -681,6 +681,7 @@ std::vector<Tensor> ops::meshgrid(TensorList tensors, std::optional<std::string_
   if (swapped) std::swap(inputs[0], inputs[1]);
   Shape sizes;
   for (const Tensor& x : inputs) {
+    if (x.dtype() != inputs[0].dtype()) fail(ErrorKind::runtime_error, "meshgrid expects all tensors to have the same dtype");
     if (x.dim() > 1) {
       fail(ErrorKind::runtime_error, logit::cat("torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: ", stream_text(x)));
     }

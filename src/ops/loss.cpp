@@ -114,7 +114,7 @@ Tensor ops::binary_cross_entropy(const Tensor& x, const Tensor& target, const Te
   const Tensor weight = given_weight.defined() ? expand(given_weight, broadcast_shapes(target.sizes(), given_weight.sizes())) : Tensor();
   refuse_gradient(given_weight, "binary_cross_entropy", "weight");
   if (!is_floating(x.dtype())) {
-    fail(ErrorKind::runtime_error, logit::cat("\"binary_cross_entropy\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"binary_cross_entropy\" not implemented for '", scalar_type_name(x.dtype()), "'"));
   }
   if (target.dtype() != x.dtype()) {
     fail(ErrorKind::runtime_error, logit::cat("Found dtype ", scalar_type_name(target.dtype()), " but expected ", scalar_type_name(x.dtype())));
@@ -181,6 +181,10 @@ Tensor ops::binary_cross_entropy_with_logits(const Tensor& x, const Tensor& targ
   if (!(target.sizes() == x.sizes())) {
     fail(ErrorKind::value_error, logit::cat("Target size (", size_repr(target.sizes()), ") must be the same as input size (",
                                      size_repr(x.sizes()), ")"));
+  }
+  if (is_floating(x.dtype()) && !is_floating(target.dtype())) {  // the target is taken into a difference in place
+    fail(ErrorKind::runtime_error, logit::cat("result type ", scalar_type_name(x.dtype()), " can't be cast to the desired output type ",
+                                              scalar_type_name(target.dtype())));
   }
   refuse_gradient(weight, "binary_cross_entropy_with_logits", "weight");
   refuse_gradient(pos_weight, "binary_cross_entropy_with_logits", "pos_weight");
@@ -255,7 +259,7 @@ Tensor ops::mse_loss(const Tensor& given_x, const Tensor& given_target, Legacy s
     return reduced(losses, reduction);
   }
   if (!is_floating(result_type({&x, &target}))) {
-    fail(ErrorKind::runtime_error, logit::cat("\"mse_cpu\" not implemented for '", scalar_type_name(result_type({&x, &target})), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"mse_cpu\" not implemented for '", scalar_type_name(result_type({&x, &target})), "'"));
   }
   Tensor y = reduced_values(map_real(result_type({&x, &target}), [](auto a, auto b) { return (a - b) * (a - b); }, x, target), reduction);
   if (Recording graph{x, target}) {
@@ -417,7 +421,7 @@ Tensor ops::nll_loss(const Tensor& x, const Tensor& target, const Tensor& weight
     fail(ErrorKind::runtime_error, logit::cat("expected scalar type Long but found ", scalar_type_name(target.dtype())));
   }
   if (!is_floating(x.dtype())) {
-    fail(ErrorKind::runtime_error, logit::cat("\"nll_loss_out_frame\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"nll_loss_out_frame\" not implemented for '", scalar_type_name(x.dtype()), "'"));
   }
   const std::int64_t n = x.dim() == 1 ? 1 : x.sizes()[0], classes = x.dim() == 1 ? x.sizes()[0] : x.sizes()[1];
   const std::int64_t inner = x.numel() == 0 ? 1 : x.numel() / (n * classes);
@@ -509,8 +513,12 @@ Tensor ops::cross_entropy(const Tensor& x, const Tensor& target, const Tensor& w
     }
     return y;
   }
+  if (x.sizes() == target.sizes()) {
+    fail(ErrorKind::runtime_error, logit::cat("Expected floating point type for target with class probabilities, got ",
+                                              scalar_type_name(target.dtype())));
+  }
   if (!is_floating(x.dtype())) {
-    fail(ErrorKind::runtime_error, logit::cat("\"log_softmax_lastdim_kernel_impl\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"log_softmax_lastdim_kernel_impl\" not implemented for '", scalar_type_name(x.dtype()), "'"));
   }
   const Tensor logs = log_softmax(x, class_dim);
   const Tensor nll = nll_loss(logs, target, weight, {}, ignore_index, {}, mode);

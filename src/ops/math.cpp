@@ -332,7 +332,7 @@ LOGIT_STEP(trunc, LOGIT_NAMES("trunc") " torch.fix Tensor.fix Tensor.fix_", "Tru
 
 constexpr OpDef def::round{
     .forms = {{"round(input)", bind<&ops::round>}, {"round(input, *, decimals)", bind<&ops::round_decimals>}},
-    .reference = LOGIT_NAMES("round") " torch.special.round Tensor.__round__",
+    .reference = LOGIT_NAMES("round") " torch.special.round",
     .shape = shapes::same_as_input,
     .grad_fn = "RoundBackward0 RoundBackward1",
     .backward = "dx = 0",
@@ -363,7 +363,7 @@ constexpr OpDef def::frac{
 };
 Tensor ops::frac(const Tensor& x) {
   if (!is_floating(x.dtype())) {
-    fail(ErrorKind::runtime_error, logit::cat("\"frac\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"frac\" not implemented for '", scalar_type_name(x.dtype()), "'"));
   }
   Tensor y = map_real(x.dtype(), [](auto v) { return v - std::trunc(v); }, x);
   if (Recording graph{x}) graph.record(y, "FracBackward0", [](Back& back) { back.dx(0) = back.dy(); });
@@ -740,7 +740,7 @@ template <class F>
 Tensor integer_pairs(const Tensor& a, const Tensor& b, const char* name, F f) {
   const DType dtype = result_type({&a, &b});
   if (is_floating(dtype) || dtype == DType::boolean) {
-    fail(ErrorKind::runtime_error, logit::cat("\"", name, "_cpu\" not implemented for '", scalar_type_name(dtype), "'"));
+    fail(ErrorKind::not_implemented_error, logit::cat("\"", name, "_cpu\" not implemented for '", scalar_type_name(dtype), "'"));
   }
   return run_pointwise(detail::make_loop<F, std::int64_t>(std::make_index_sequence<2>()), {&a, &b}, dtype, &f);
 }

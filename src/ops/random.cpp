@@ -47,7 +47,7 @@ template <class Run>
 void with_floating(const Tensor& x, const char* name, Run run) {
   if (x.dtype() == DType::float32) run(float{});
   else if (x.dtype() == DType::float64) run(double{});
-  else fail(ErrorKind::runtime_error, logit::cat("\"", name, "\" not implemented for '", scalar_type_name(x.dtype()), "'"));
+  else fail(ErrorKind::not_implemented_error, logit::cat("\"", name, "\" not implemented for '", scalar_type_name(x.dtype()), "'"));
 }
 
 // Fills a 16-bit tensor with what `fill` draws in float32.

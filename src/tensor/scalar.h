@@ -28,6 +28,19 @@ class Scalar {
   constexpr T to() const {
     return is_float() ? convert_element<T>(double_) : convert_element<T>(int_);
   }
+  /// Does an integer dtype hold the number? Negative ones wrap into uint8, as in C; float and bool take any.
+  constexpr bool fits(DType dtype) const {
+    if (logit::is_floating(dtype) || dtype == DType::boolean) return true;
+    const int bits = static_cast<int>(element_size(dtype)) * 8 - (dtype == DType::uint8 ? 0 : 1);
+    if (!is_float()) {
+      if (bits >= 63) return true;
+      const std::int64_t top = std::int64_t{1} << bits;
+      return int_ < top && int_ >= (dtype == DType::uint8 ? -(top - 1) : -top);
+    }
+    double top = 1;
+    for (int i = 0; i < bits; ++i) top *= 2;
+    return double_ < top && double_ >= (dtype == DType::uint8 ? -(top - 1) : -top);  // false for nan
+  }
   constexpr bool operator==(const Scalar& other) const {
     return is_float() || other.is_float() ? to_double() == other.to_double() : int_ == other.int_;
   }

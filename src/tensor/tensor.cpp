@@ -97,6 +97,11 @@ Tensor empty_strided(IntList sizes, IntList strides, DType dtype) {
 }
 
 Tensor full_of(IntList sizes, Scalar value, DType dtype) {
+  if (!value.fits(dtype)) {
+    constexpr const char* kNames[] = {"int64_t", "int", "int16_t", "int8_t", "uint8_t"};  // from int64 on
+    fail(ErrorKind::runtime_error, cat("value cannot be converted to type ",
+                                       kNames[static_cast<int>(dtype) - static_cast<int>(DType::int64)], " without overflow"));
+  }
   Tensor out = empty(sizes, dtype);
   with_type(dtype, [&](auto t) {
     using T = decltype(t);
