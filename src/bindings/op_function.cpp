@@ -84,7 +84,7 @@ class Matcher {
       const Param& param = params[static_cast<std::size_t>(i)];
       if (!param.has_default) {
         // x.view() and torch.zeros() without sizes mean the empty list.
-        if (param.spread && call_.keywords == nullptr && i == next && form_.has_spread) {
+        if (param.spread && param.name == "size" && call_.keywords == nullptr && i == next && form_.has_spread) {
           out_[i] = Arg(Shape());
           continue;
         }
@@ -103,7 +103,10 @@ class Matcher {
       out_[i] = Arg();
       return true;
     }
-    if (to_arg(vm_, value, param.kind, out_[i])) return true;
+    // A size is a list, unless it may also be spread out; a dim may stand alone.
+    const bool lone_size = param.kind.type == ParamKind::Type::int_list && param.name == "size" && !param.spread &&
+                           !vm_.is_list(value) && !vm_.is_tuple(value);
+    if (!lone_size && to_arg(vm_, value, param.kind, out_[i])) return true;
     mismatch = {Mismatch::Why::wrong_type, i, position, 0, &value, nullptr};
     return false;
   }
@@ -166,7 +169,8 @@ class Matcher {
 
   // NumPy's words for PyTorch's, which PyTorch accepts as well.
   int alias_of(const Str* name) const {
-    const char* ours = name->equals("axis") ? "dim" : name->equals("keepdims") ? "keepdim" : name->equals("x") ? "input" : nullptr;
+    const char* ours = name->equals("axis") ? "dim" : name->equals("keepdims") ? "keepdim" : name->equals("x") ? "input"
+                       : name->equals("split_size") ? "split_size_or_sections" : nullptr;
     const int count = static_cast<int>(form_.names.size());
     for (int i = 0; ours && i < count; ++i) {
       if (form_.names[static_cast<std::size_t>(i)]->equals(ours)) return i;
@@ -260,14 +264,20 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
       if (!got.empty()) got += ", ";
       got += vm.type_name(call.values[i]);
     }
-    for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
-      if (!got.empty()) got += ", ";
-      got += cat((*call.keywords)[k].as<Str>()->utf8(), "=", vm.type_name(call.values[call.positional + k]));
+    const std::size_t keywords = call.keywords ? call.keywords->count : 0;
+    for (std::size_t k = 0; k < keywords; ++k) {
+      if (k == 0 && !got.empty()) got += ", ";
+      got += cat((*call.keywords)[k].as<Str>()->utf8(), "=", vm.type_name(call.values[call.positional + k]), ", ");
     }
+    const std::size_t given = call.positional - (method ? 1 : 0) + keywords;
     std::string expected;
     for (const PreparedForm& form : op.forms) {
-      expected += cat("\n * ", form_text(form, method));
-      if (plausible(form, call)) {
+      const std::string text = form_text(form, method);
+      expected += cat("\n * ", text);
+      // PyTorch counts the pieces between the commas, a lone * among them.
+      std::size_t pieces = 1;
+      for (std::size_t at = text.find(", "); at != std::string::npos; at = text.find(", ", at + 2)) ++pieces;
+      if (pieces == given) {
         expected += cat("\n      didn't match because some of the arguments have invalid types: ",
                         marked_arguments(vm, form, call, method));
       }
@@ -311,6 +321,7 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
     if (vm.is_tuple(*why.value)) items = why.value->as<Tuple>()->begin(), count = why.value->as<Tuple>()->count;
     for (std::size_t i = 0; i < count; ++i) {
       if (ints ? items[i].is_small_int() : is_tensor(vm, items[i])) continue;
+      if (!ints) return vm.type_error("expected Tensor as element ", i, " in argument 0, but got ", vm.type_name(items[i]));
       return vm.type_error(name, "(): argument '", param.name, "' must be ", kind_name(param.kind),
                            ", but found element of type ", vm.type_name(items[i]), " at pos ", i);
     }

@@ -27,8 +27,9 @@ std::int64_t sequence_length(Vm& vm, const Value& value) {
   if (vm.is_list(value)) return static_cast<std::int64_t>(value.as<script::List>()->count);
   if (vm.is_tuple(value)) return value.as<script::Tuple>()->count;
   if (is_small_range(vm, value)) return value.as<script::Range>()->length;
-  const Tensor* tensor = elements_of(vm, value);
-  return tensor && tensor->dim() > 0 ? tensor->size(0) : -1;
+  if (is_tensor(vm, value)) return -1;  // a number in a list, if it has one element
+  const Tensor* array = elements_of(vm, value);
+  return array && array->dim() > 0 ? array->size(0) : -1;
 }
 
 Value sequence_item(Vm& vm, const Value& value, std::int64_t i) {
@@ -98,7 +99,8 @@ bool to_scalar(Vm& vm, const Value& value, DType dtype, Scalar& out) {
   if (numpy_number(vm, value, out, scalar_type)) return true;
   if (const Tensor* tensor = elements_of(vm, value)) {
     if (tensor->numel() != 1) {
-      vm.value_error("only one element tensors can be converted to Python scalars");
+      if (is_floating(dtype)) vm.value_error("only one element tensors can be converted to Python scalars");
+      else vm.type_error("only integer tensors of a single element can be converted to an index");
       return false;
     }
     out = tensor->element(0);
@@ -186,6 +188,12 @@ class Filler {
 }  // namespace
 
 Tensor tensor_from_data(Vm& vm, const Value& data, std::optional<DType> dtype) {
+  if (is_tensor(vm, data)) {
+    const Tensor& source = tensor_of(data);
+    Tensor copy = empty(source.sizes(), dtype.value_or(source.dtype()));
+    copy_elements(copy, source);
+    return copy;
+  }
   Shape sizes;
   if (!infer_sizes(vm, data, sizes)) return {};
   if (!dtype && !infer_dtype(vm, data, dtype)) return {};

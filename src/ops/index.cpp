@@ -17,13 +17,14 @@ std::int64_t checked_index(std::int64_t index, std::int64_t size, std::int64_t d
   return index < 0 ? index + size : index;
 }
 
-Tensor select_at(const Tensor& x, std::int64_t dim, std::int64_t index) {
+// `place` is where the index stands between the brackets, which the message calls its dimension.
+Tensor select_at(const Tensor& x, std::int64_t dim, std::int64_t index, std::int64_t place) {
   if (x.dim() == 0) {
     fail(ErrorKind::index_error,
          "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim "
          "tensor to a number");
   }
-  return select(x, dim, checked_index(index, x.size(dim), dim));
+  return select(x, dim, checked_index(index, x.size(dim), place));
 }
 
 bool is_mask(const Tensor& x) { return x.dtype() == DType::boolean || x.dtype() == DType::uint8; }
@@ -43,19 +44,20 @@ Tensor apply_views(const Tensor& x, std::span<const IndexItem> items, bool tuple
   std::int64_t used = 0;
   for (const IndexItem& item : items) used += dims_used(item);
   if (used > x.dim()) {
-    if (x.dim() == 0 && items.size() == 1 && items[0].kind == IndexItem::Kind::integer) return select_at(x, 0, 0);
+    if (x.dim() == 0 && items.size() == 1 && items[0].kind == IndexItem::Kind::integer) return select_at(x, 0, 0, 0);
     fail(ErrorKind::index_error, logit::cat("too many indices for tensor of dimension ", x.dim()));
   }
   Tensor result = x;
-  std::int64_t dim = 0;
+  std::int64_t dim = 0, place = -1;
   auto note = [&](const Tensor& index) {
     indices.resize(static_cast<std::size_t>(dim) + 1);
     indices[static_cast<std::size_t>(dim)] = index;
     ++dim;
   };
   for (const IndexItem& item : items) {
+    ++place;
     switch (item.kind) {
-      case IndexItem::Kind::integer: result = select_at(result, dim, item.value); break;
+      case IndexItem::Kind::integer: result = select_at(result, dim, item.value, place); break;
       case IndexItem::Kind::slice: {
         const std::int64_t step = item.step.value_or(1);
         if (step == 0) fail(ErrorKind::value_error, "step cannot be zero");
@@ -75,7 +77,7 @@ Tensor apply_views(const Tensor& x, std::span<const IndexItem> items, bool tuple
       }
       case IndexItem::Kind::tensor:
         if (item.tensor.dim() == 0 && is_integral(item.tensor.dtype()) && !is_mask(item.tensor)) {
-          result = select_at(result, dim, item.tensor.item().to_int());
+          result = select_at(result, dim, item.tensor.item().to_int(), place);
         } else if (item.tensor.dim() == 0 && is_mask(item.tensor)) {
           result = unsqueeze(result, dim);
           note(item.tensor.item().to_bool() ? full_of(Shape{1}, 0, DType::int64) : logit::empty(Shape{0}, DType::int64));

@@ -295,7 +295,8 @@ Tensor ops::tile(const Tensor& x, IntList dims) {
 
 constexpr OpDef def::repeat_interleave{
     .forms = {{"repeat_interleave(input, repeats, dim=None, *, output_size=None)", bind<&ops::repeat_interleave>},
-              {"repeat_interleave(input, repeats, dim=None, *, output_size=None)", bind<&ops::repeat_interleave_tensor>}},
+              {"repeat_interleave(input, repeats, dim=None, *, output_size=None)", bind<&ops::repeat_interleave_tensor>},
+              {"repeat_interleave(repeats, *, output_size=None)", bind<&ops::repeat_interleave_counts>}},
     .reference = "torch.repeat_interleave Tensor.repeat_interleave",
     .grad_fn = "ViewBackward0 IndexSelectBackward0",
     .backward = "dx = the copies' gradients, added",
@@ -314,6 +315,10 @@ Tensor ops::repeat_interleave(const Tensor& x, std::int64_t repeats, std::option
   out[d] *= repeats;
   const Tensor copies = clone_contiguous(expand(unsqueeze(flat, static_cast<std::int64_t>(d) + (flat.dim() == 0 ? 0 : 1)), wide));
   return view(copies, out);
+}
+Tensor ops::repeat_interleave_counts(const Tensor& repeats, std::optional<std::int64_t>) {
+  const Tensor rows = arange(0, repeats.numel(), 1, DType::int64);
+  return repeat_interleave_tensor(rows, repeats, 0, {});
 }
 Tensor ops::repeat_interleave_tensor(const Tensor& x, const Tensor& repeats, std::optional<std::int64_t> dim, std::optional<std::int64_t>) {
   const Tensor flat = dim ? x : reshape(x, IntList(Shape{-1}));

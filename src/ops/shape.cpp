@@ -893,30 +893,48 @@ std::vector<Tensor> ops::unbind(const Tensor& x, std::int64_t dim) {
 // ---- at least so many dimensions ----
 
 constexpr OpDef def::atleast_1d{
-    .forms = {{"atleast_1d(input)", bind<&ops::atleast_1d>}},
+    .forms = {{"atleast_1d(input)", bind<&ops::atleast_1d>},
+              {"atleast_1d(*tensors)", bind<&ops::atleast_1d_each>}},
     .reference = "torch.atleast_1d",
     .summary = "A 0-dim tensor becomes a vector of one element.",
     .examples = "torch.atleast_1d(torch.tensor(3.))",
 };
+std::vector<Tensor> ops::atleast_1d_each(TensorList tensors) {
+  std::vector<Tensor> results;
+  for (const Tensor& x : tensors) results.push_back(atleast_1d(x));
+  return results;
+}
 Tensor ops::atleast_1d(const Tensor& x) { return x.dim() == 0 ? reshape(x, IntList(Shape{1})) : x; }
 
 constexpr OpDef def::atleast_2d{
-    .forms = {{"atleast_2d(input)", bind<&ops::atleast_2d>}},
+    .forms = {{"atleast_2d(input)", bind<&ops::atleast_2d>},
+              {"atleast_2d(*tensors)", bind<&ops::atleast_2d_each>}},
     .reference = "torch.atleast_2d",
     .summary = "Numbers and vectors become a row of a matrix.",
     .examples = "torch.atleast_2d(torch.tensor([1., 2.]))",
 };
+std::vector<Tensor> ops::atleast_2d_each(TensorList tensors) {
+  std::vector<Tensor> results;
+  for (const Tensor& x : tensors) results.push_back(atleast_2d(x));
+  return results;
+}
 Tensor ops::atleast_2d(const Tensor& x) {
   if (x.dim() == 0) return reshape(x, IntList(Shape{1, 1}));
   return x.dim() == 1 ? unsqueeze(x, 0) : x;
 }
 
 constexpr OpDef def::atleast_3d{
-    .forms = {{"atleast_3d(input)", bind<&ops::atleast_3d>}},
+    .forms = {{"atleast_3d(input)", bind<&ops::atleast_3d>},
+              {"atleast_3d(*tensors)", bind<&ops::atleast_3d_each>}},
     .reference = "torch.atleast_3d",
     .summary = "Anything smaller gets dimensions of size 1.",
     .examples = "torch.atleast_3d(torch.tensor([[1., 2.]]))",
 };
+std::vector<Tensor> ops::atleast_3d_each(TensorList tensors) {
+  std::vector<Tensor> results;
+  for (const Tensor& x : tensors) results.push_back(atleast_3d(x));
+  return results;
+}
 Tensor ops::atleast_3d(const Tensor& x) {
   if (x.dim() == 0) return reshape(x, IntList(Shape{1, 1, 1}));
   if (x.dim() == 1) return unsqueeze(unsqueeze(x, 0), -1);

@@ -118,7 +118,7 @@ def vander(x, N=None, increasing=False):
     if x.dtype == torch.bool or not x.is_floating_point():
         x = x.long()
     columns = [torch.ones_like(x)]
-    for i in range(1, count):
+    for _ in _range(count - 1):
         columns.append(columns[-1] * x)
     powers = torch.stack(columns, 1)[:, :count]
     return powers if increasing else powers.flip([1])
@@ -142,7 +142,7 @@ def renorm(input, p, dim, maxnorm):
         raise RuntimeError(f'renorm: input needs at least 2 dimensions, got {input.dim()} dimensions')
     if p <= 0:
         raise RuntimeError('renorm: non-positive-norm not supported')
-    others = [d for d in range(input.dim()) if d != dim % input.dim()]
+    others = [d for d in _range(input.dim()) if d != dim % input.dim()]
     norm = torch.linalg.vector_norm(input, p, others, keepdim=True)
     return input * torch.where(norm > maxnorm, maxnorm / (norm + 1e-7), 1.0)
 

@@ -106,7 +106,9 @@ Task view_task(Vm& vm, Value self) {
   if (items.is_error()) co_return items;
   Value text = co_await vm.repr(items);
   if (text.is_error()) co_return text;
-  co_return checked_text(vm, cat(vm.type_name(self), "(", text.as<Str>()->utf8(), ")"));
+  // CPython has view types of their own for OrderedDict, told apart by their names alone.
+  const bool ordered = vm.type_name(self.as<DictView>()->dict) == "OrderedDict";
+  co_return checked_text(vm, cat(ordered ? "o" : "", vm.type_name(self), "(", text.as<Str>()->utf8(), ")"));
 }
 
 }  // namespace
