@@ -339,6 +339,9 @@ Value op_function_call(Vm& vm, const Value& self, CallArgs args) {
 }
 
 Value op_function_descr_get(Vm& vm, const Value& self, const Value& instance, const Value&) {
+  if (!self.as<OpFunction>()->prepared) {
+    return vm.raise(vm.types.attribute_error, cat("logit does not have torch.Tensor.", self.as<OpFunction>()->name, " yet"));
+  }
   if (instance.is_undefined()) return self;
   if (self.as<OpFunction>()->property) {
     Value argument = instance;

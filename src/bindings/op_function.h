@@ -29,7 +29,7 @@ struct PreparedOp {
 
 /// The callable object. As an attribute of Tensor it binds like a method.
 struct OpFunction : Object {
-  const PreparedOp* prepared = nullptr;
+  const PreparedOp* prepared = nullptr;  ///< null for an attribute that logit lacks: looking it up raises
   std::string name;        ///< as the script spells it: "add_"
   bool in_place = false;   ///< changes and returns its first argument
   bool method = false;     ///< found on Tensor: messages do not count self

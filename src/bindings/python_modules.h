@@ -17,4 +17,7 @@ void add_python_modules(script::Vm& vm,
 /// Their names: "torch.nn.functional", "torch.optim", … Modules that begin with an underscore included.
 std::vector<std::string> python_module_names();
 
+/// The public names of PyTorch in a list of py/_known.py: known_names("TENSOR").
+std::vector<std::string_view> known_names(std::string_view list);
+
 }  // namespace logit::bindings

@@ -5,6 +5,7 @@
 #include "bindings/convert.h"
 #include "bindings/indexing.h"
 #include "bindings/op_function.h"
+#include "bindings/python_modules.h"
 #include "bindings/tensor_data.h"
 #include "bindings/torch_types.h"
 #include "ops/ops.h"
@@ -526,6 +527,18 @@ void find_operators(Vm& vm) {
 
 }  // namespace
 
+// Attributes that PyTorch's tensors have and these have not: looking one up names it. The library's Python part, which comes
+// later, takes the places of those that it has.
+static bool refuse_missing_attributes(Vm& vm, script::Dict* names) {
+  for (const std::string_view name : known_names("TENSOR")) {
+    if (names->get(vm.intern(name))) continue;
+    auto refusal = vm.heap.make<OpFunction>(TorchState::of(vm).op_function);
+    refusal->name = name;
+    if (!names->set(vm.heap, vm.intern(name), Value(refusal))) return false;
+  }
+  return true;
+}
+
 bool add_tensor_type(Vm& vm, Module* module) {
   TorchState& torch = TorchState::of(vm);
   TypeSpec spec{.name = "Tensor", .module = "torch"};
@@ -555,6 +568,7 @@ bool add_tensor_type(Vm& vm, Module* module) {
   spec.properties = kProperties;
   torch.tensor = vm.define(spec);
   if (!add_ops(vm, torch.tensor->dict.get(), "Tensor.")) return false;
+  if (!refuse_missing_attributes(vm, torch.tensor->dict.get())) return false;
   find_operators(vm);
   vm.add_type(module, torch.tensor);
   return true;

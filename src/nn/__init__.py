@@ -9,11 +9,10 @@ def _refused(name):
     # A layer that PyTorch has and logit has not: it can be named, and says so when it is made.
     def __init__(self, *args, **kwargs):
         raise NotImplementedError(f'logit does not have torch.nn.{name} yet')
-    return type(name, (Module,), {'__init__': __init__, '__module__': 'torch.nn'})
+    return type(name, (Module,), {'__init__': __init__, '__module__': 'torch.nn', '_refused': True})
 
 
 AdaptiveLogSoftmaxWithLoss = _refused('AdaptiveLogSoftmaxWithLoss')
-ChannelShuffle = _refused('ChannelShuffle')
 CTCLoss = _refused('CTCLoss')
 CrossMapLRN2d = _refused('CrossMapLRN2d')
 DataParallel = _refused('DataParallel')
@@ -38,6 +37,8 @@ TransformerDecoderLayer = _refused('TransformerDecoderLayer')
 TransformerEncoder = _refused('TransformerEncoder')
 TransformerEncoderLayer = _refused('TransformerEncoderLayer')
 Unfold = _refused('Unfold')
-Upsample = _refused('Upsample')
-UpsamplingBilinear2d = _refused('UpsamplingBilinear2d')
-UpsamplingNearest2d = _refused('UpsamplingNearest2d')
+
+
+def __getattr__(name):
+    from torch import _known
+    raise _known.missing('torch.nn', _known.NN, name)

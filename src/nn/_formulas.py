@@ -344,3 +344,43 @@ def interpolate(input, size=None, scale_factor=None, mode='nearest', align_corne
         from torch.nn import functional as F
         return (F.adaptive_avg_pool1d, F.adaptive_avg_pool2d, F.adaptive_avg_pool3d)[dims - 1](input, sizes)
     raise NotImplementedError(f"logit does not have torch.nn.functional.interpolate(mode='{mode}') yet")
+
+
+def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False):
+    if training:
+        slope = torch.empty_like(input).uniform_(lower, upper)
+        return torch.where(input <= 0, input * slope, input)
+    return torch.nn.functional.leaky_relu(input, (lower + upper) / 2)
+
+
+def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None,
+                                 enable_gqa=False):
+    weights = query @ key.mT * (1 / math.sqrt(query.size(-1)) if scale is None else scale)
+    if is_causal:
+        if attn_mask is not None:
+            raise RuntimeError('_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True')
+        attn_mask = torch.ones(query.size(-2), key.size(-2), dtype=torch.bool).tril()
+    if attn_mask is not None:
+        weights = weights.masked_fill(~attn_mask, -math.inf) if attn_mask.dtype == torch.bool else weights + attn_mask
+    weights = torch.softmax(weights, -1)
+    if dropout_p:
+        weights = torch.nn.functional.dropout(weights, dropout_p)
+    return weights @ value
+
+
+def channel_shuffle(input, groups):
+    n, channels = input.shape[:2]
+    if channels % groups:
+        raise RuntimeError(f'Number of channels must be divisible by groups. Got {channels} channels and {groups} groups.')
+    rest = input.shape[2:]
+    return input.view(n, groups, channels // groups, *rest).transpose(1, 2).reshape(input.shape)
+
+
+def local_response_norm(input, size, alpha=0.0001, beta=0.75, k=1.0):
+    channels = input.size(1)
+    square = input * input
+    before = size // 2
+    sums = []
+    for c in range(channels):
+        sums.append(square[:, max(c - before, 0):c - before + size].sum(1))
+    return input / (torch.stack(sums, 1) * (alpha / size) + k).pow(beta)

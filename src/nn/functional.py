@@ -13,6 +13,7 @@ def _refusing(name):
     def refuse(*args, **kwargs):
         raise NotImplementedError(f'logit does not have torch.nn.functional.{name} yet')
     refuse.__name__ = refuse.__qualname__ = name
+    refuse._refused = True
     return refuse
 
 
@@ -222,3 +223,8 @@ def softmin(input, dim=None, _stacklevel=3, dtype=None):
     if dim is None:
         dim = _guessed_dim('softmin', input.dim(), _stacklevel)
     return softmax(-input, dim, dtype=dtype)
+
+
+def __getattr__(name):
+    from torch import _known
+    raise _known.missing('torch.nn.functional', _known.FUNCTIONAL, name)

@@ -18,9 +18,14 @@ from torch.optim import lr_scheduler
 def _refused(name):
     def __init__(self, *args, **kwargs):
         raise NotImplementedError(f'logit does not have torch.optim.{name} yet')
-    return type(name, (Optimizer,), {'__init__': __init__, '__module__': 'torch.optim'})
+    return type(name, (Optimizer,), {'__init__': __init__, '__module__': 'torch.optim', '_refused': True})
 
 
 Adafactor = _refused('Adafactor')
 Muon = _refused('Muon')
 SparseAdam = _refused('SparseAdam')
+
+
+def __getattr__(name):
+    from torch import _known
+    raise _known.missing('torch.optim', _known.OPTIM, name)

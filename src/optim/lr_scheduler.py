@@ -710,3 +710,8 @@ class ReduceLROnPlateau(LRScheduler):
         if self.mode == 'min':
             return a < best * (1.0 - self.threshold) if self.threshold_mode == 'rel' else a < best - self.threshold
         return a > best * (self.threshold + 1.0) if self.threshold_mode == 'rel' else a > best + self.threshold
+
+
+def __getattr__(name):
+    from torch import _known
+    raise _known.missing('torch.optim.lr_scheduler', _known.LR_SCHEDULER, name)

@@ -229,7 +229,7 @@ def _renorm_(self, *args):
 
 _C._add_tensor_method('renorm_', _renorm_)
 
-_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'testing', 'func')
+_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'func', 'version')
 _elsewhere = {'save': 'serialization', 'load': 'serialization'}
 _of_functional = frozenset('''adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d batch_norm channel_shuffle
 ctc_loss dropout feature_alpha_dropout kl_div layer_norm max_pool1d max_pool2d max_pool3d pdist pixel_shuffle
@@ -246,8 +246,8 @@ def __getattr__(name):
         return getattr(functions, name)
     if name in _of_functional:
         return getattr(_C._import('torch.nn.functional'), name)
-    from torch._known import TORCH
-    if name in TORCH:
+    from torch._known import MODULES, TORCH
+    if name in TORCH or name in MODULES:
         if name[-1] == '_' and hasattr(Tensor, name):  # torch.exp_(x) is x.exp_()
             return lambda input, *args, **kwargs: getattr(input, name)(*args, **kwargs)
         raise AttributeError(f'logit does not have torch.{name} yet')

@@ -145,10 +145,5 @@ def tensorinv(A, ind=2):
 
 
 def __getattr__(name):
-    if name in _ELSEWHERE:
-        raise AttributeError(f'logit does not have torch.linalg.{name} yet')
-    raise AttributeError(f"module 'torch.linalg' has no attribute '{name}'")
-
-
-_ELSEWHERE = frozenset('householder_product ldl_factor ldl_factor_ex ldl_solve lu_factor lu_factor_ex lu_solve '
-                       'matrix_sqrth polar'.split())
+    from torch import _known
+    raise _known.missing('torch.linalg', _known.LINALG, name)

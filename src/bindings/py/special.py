@@ -59,6 +59,5 @@ shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w spherical_bessel_j
 
 
 def __getattr__(name):
-    if name in _ELSEWHERE:
-        raise AttributeError(f'logit does not have torch.special.{name} yet')
-    raise AttributeError(f"module 'torch.special' has no attribute '{name}'")
+    from torch import _known
+    raise _known.missing('torch.special', _known.SPECIAL, name)

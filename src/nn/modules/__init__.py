@@ -16,10 +16,11 @@ from torch.nn.modules.pixelshuffle import *
 from torch.nn.modules.pooling import *
 from torch.nn.modules.rnn import *
 from torch.nn.modules.sparse import *
+from torch.nn.modules.upsampling import *
 from torch.nn.modules import (activation, batchnorm, container, conv, distance, dropout, flatten, instancenorm, linear, loss,
-                              normalization, padding, pixelshuffle, pooling, rnn, sparse)
+                              normalization, padding, pixelshuffle, pooling, rnn, sparse, upsampling)
 
 __all__ = ['Module']
 for _part in (activation, batchnorm, container, conv, distance, dropout, flatten, instancenorm, linear, loss,
-              normalization, padding, pixelshuffle, pooling, rnn, sparse):
+              normalization, padding, pixelshuffle, pooling, rnn, sparse, upsampling):
     __all__ += _part.__all__

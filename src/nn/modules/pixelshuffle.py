@@ -2,7 +2,7 @@
 from torch.nn import functional as F
 from torch.nn.modules.module import Module
 
-__all__ = ['PixelShuffle', 'PixelUnshuffle']
+__all__ = ['PixelShuffle', 'PixelUnshuffle', 'ChannelShuffle']
 
 
 class PixelShuffle(Module):
@@ -27,3 +27,16 @@ class PixelUnshuffle(Module):
 
     def extra_repr(self):
         return f'downscale_factor={self.downscale_factor}'
+
+
+class ChannelShuffle(Module):
+
+    def __init__(self, groups):
+        super().__init__()
+        self.groups = groups
+
+    def forward(self, input):
+        return F.channel_shuffle(input, self.groups)
+
+    def extra_repr(self):
+        return f'groups={self.groups}'

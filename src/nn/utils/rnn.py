@@ -34,9 +34,15 @@ def unpad_sequence(padded_sequences, lengths, batch_first=False):
 def _refuse(name):
     def refuse(*args, **kwargs):
         raise NotImplementedError(f'logit does not have torch.nn.utils.rnn.{name} yet')
+    refuse._refused = True
     return refuse
 
 
 pack_padded_sequence = _refuse('pack_padded_sequence')
 pad_packed_sequence = _refuse('pad_packed_sequence')
 pack_sequence = _refuse('pack_sequence')
+
+
+def __getattr__(name):
+    from torch import _known
+    raise _known.missing('torch.nn.utils.rnn', _known.RNN, name)

@@ -175,3 +175,8 @@ def _hessian_product(func, inputs, v, create_graph, function):
         directions = v if v is not None else tuple(torch.ones_like(t) for t in inputs)
         products = _filled(_gradients(first, inputs, directions, create_graph), inputs)
     return (value if create_graph else value.detach()), _unpack(single_in, _finished(products, create_graph))
+
+
+def __getattr__(name):
+    from torch import _known
+    raise _known.missing('torch.autograd.functional', _known.AUTOGRAD_FUNCTIONAL, name)
