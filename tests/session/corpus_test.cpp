@@ -33,7 +33,7 @@ TEST_CASE("no recorded program leaves a tensor alive") {
       const std::string name = std::string(area) + "/" + path.stem().string();
       CAPTURE(name);
       Session session;
-      if (!session.load(read_test_file("parity/" + name + ".py"))) continue;  // a syntax error is a result too
+      if (!session.load(read_test_file("tests/parity/" + name + ".py"))) continue;  // a syntax error is a result too
       session.advance(Budget::unlimited());
       session.reset();
       CHECK(session.live_tensors() == 0);
@@ -44,11 +44,11 @@ TEST_CASE("no recorded program leaves a tensor alive") {
 
 TEST_CASE("the covered names of PyTorch are the recorded ones") {
   Session session;
-  REQUIRE(session.load(read_test_file("tools/covered_names.py")));
+  REQUIRE(session.load(read_test_file("tests/tools/covered_names.py")));
   session.advance(Budget::unlimited());
   std::string printed;
   session.events().read(0, [&](const Event& event) {
     if (const auto* text = std::get_if<Printed>(&event); text && text->stream == Stream::out) printed += text->text;
   });
-  check_same_lines(printed, read_test_file("golden/tensor/covered_names.txt"), "covered_names.txt");
+  check_same_lines(printed, read_test_file("tests/golden/tensor/covered_names.txt"), "covered_names.txt");
 }
