@@ -27,19 +27,18 @@ std::int64_t sequence_length(Vm& vm, const Value& value) {
   if (vm.is_list(value)) return static_cast<std::int64_t>(value.as<script::List>()->count);
   if (vm.is_tuple(value)) return value.as<script::Tuple>()->count;
   if (is_small_range(vm, value)) return value.as<script::Range>()->length;
-  if (is_tensor(vm, value)) return -1;  // a number in a list, if it has one element
-  const Tensor* array = elements_of(vm, value);
-  return array && array->dim() > 0 ? array->size(0) : -1;
+  // A tensor among other things is a number, if it has one element.
+  return is_array(vm, value) && array_of(value).dim() > 0 ? array_of(value).size(0) : -1;
 }
 
 Value sequence_item(Vm& vm, const Value& value, std::int64_t i) {
   if (vm.is_list(value)) return (*value.as<script::List>())[static_cast<std::size_t>(i)];
   if (vm.is_tuple(value)) return (*value.as<script::Tuple>())[static_cast<std::size_t>(i)];
   if (is_small_range(vm, value)) return vm.integer(value.as<script::Range>()->at(i));
-  const Tensor& tensor = *elements_of(vm, value);
+  const Tensor& array = array_of(value);  // a tensor's length is -1
   Shape sizes, strides;
-  for (std::int64_t d = 1; d < tensor.dim(); ++d) sizes.push_back(tensor.size(d)), strides.push_back(tensor.stride(d));
-  return wrap(vm, make_alias(tensor, sizes, strides, tensor.storage_offset() + i * tensor.stride(0)));
+  for (std::int64_t d = 1; d < array.dim(); ++d) sizes.push_back(array.size(d)), strides.push_back(array.stride(d));
+  return new_array(vm, make_alias(array, sizes, strides, array.storage_offset() + i * array.stride(0)));
 }
 
 bool is_number(Vm& vm, const Value& value) { return vm.is_int(value) || vm.is_float(value); }

@@ -303,7 +303,19 @@ def meshgrid(*xi, indexing='xy', copy=True, sparse=False):
     flat = [_tensor(x).reshape(-1) for x in xi]
     if len(flat) < 2:
         return tuple([_wrap_array(t.clone()) for t in flat])
-    return tuple([_wrap_array(t.contiguous()) for t in _torch.meshgrid(*flat, indexing=indexing)])
+    # Each keeps its dtype, which torch.meshgrid does not allow.
+    places = list(range(len(flat)))
+    if indexing == 'xy':
+        places[:2] = 1, 0
+    sizes = [0] * len(flat)
+    for t, place in zip(flat, places):
+        sizes[place] = t.numel()
+    grids = []
+    for t, place in zip(flat, places):
+        own = [1] * len(flat)
+        own[place] = t.numel()
+        grids.append(_wrap_array(t.reshape(own).expand(sizes).contiguous()))
+    return tuple(grids)
 
 
 def delete(arr, obj, axis=None):
