@@ -1,5 +1,5 @@
 # How a folder becomes a target. Used by every CMakeLists.txt of src/ and tests/:
-#   logit_library(<name> [HOT] SOURCES a.cpp DEPENDS base events [LIBRARIES zlib])
+#   logit_library(<name> [HOT|COLD] SOURCES a.cpp DEPENDS base events [LIBRARIES zlib])
 #   logit_embed(<name> NAME <symbol> FILES a.py b.py)
 #   logit_embed_binary(<name> NAME <symbol> FILE font.ttf)
 #   logit_tests(<name> SOURCES x_test.cpp DEPENDS tensor)
@@ -70,9 +70,9 @@ endfunction()
 
 # One folder of src/. DEPENDS names our folders (public); LIBRARIES third-party code (private, so that it
 # stays behind this folder), PUBLIC_LIBRARIES the rare one whose types appear in our headers. HOT: a script's
-# speed depends on this folder, so the web build too compiles it for speed.
+# speed depends on this folder, so the web build too compiles it for speed. COLD: its size counts alone.
 function(logit_library name)
-  cmake_parse_arguments(ARG "HOT" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "HOT;COLD" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "logit_library(${name}): what is ${ARG_UNPARSED_ARGUMENTS}?")
   endif()
@@ -95,6 +95,8 @@ function(logit_library name)
   target_link_libraries(${target} ${private_scope} logit_warnings)
   if(EMSCRIPTEN AND ARG_HOT AND sources)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
+  elseif(EMSCRIPTEN AND ARG_COLD AND sources)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
   endif()
   target_link_libraries(${target} ${scope} logit_numerics logit_sanitize)
   _logit_link_folders(${target} ${scope} ${ARG_DEPENDS})
