@@ -9,7 +9,6 @@ import shutil
 import sys
 
 from fontTools import subset
-from fontTools.ttLib.scaleUpem import scale_upem
 
 FONTS = {
     'font_sans': 'dejavu/DejaVuSans.ttf',
@@ -17,9 +16,6 @@ FONTS = {
     'font_mono': 'jetbrains-mono/JetBrainsMono-Regular.ttf',
     'font_mono_bold': 'jetbrains-mono/JetBrainsMono-Bold.ttf',
 }
-
-# Outlines on a grid of 1/512 of the font's size: at 64 pixels still an eighth of one, and a tenth less to download.
-UNITS = 512
 
 # The ranges of src/lab/fonts.cpp and some room around them.
 RANGES = (
@@ -51,7 +47,6 @@ def main():
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=code_points())
         subsetter.subset(font)
-        scale_upem(font, UNITS)
         subset.save_font(font, os.path.join(out_dir, name + '.ttf'), options)
     for package in ('fonts-dejavu-core', 'fonts-jetbrains-mono'):
         path = f'/usr/share/doc/{package}/copyright'
