@@ -200,6 +200,22 @@ struct Ziggurat {
   }
 };
 
+// 0 … range, by drawing until the bits under the mask fit.
+template <class Bits>
+std::uint64_t masked_draw(Bits& bits, std::uint64_t range) {
+  if (range == 0) return 0;
+  std::uint64_t mask = range, value;
+  for (int shift = 1; shift <= 32; shift *= 2) mask |= mask >> shift;
+  if (range <= 0xffffffffu) {
+    do value = bits.next32() & mask;
+    while (value > range);
+  } else {
+    do value = bits.next64() & mask;
+    while (value > range);
+  }
+  return value;
+}
+
 struct TwisterObject : Object {
   Twister bits;
   bool has_gauss = false;
@@ -225,22 +241,7 @@ struct TwisterObject : Object {
   }
   double exponential() { return -std::log(1.0 - bits.real()); }
 
-  // 0 … range, by drawing until the masked bits fit.
-  std::uint64_t below(std::uint64_t range) {
-    if (range == 0) return 0;
-    std::uint64_t mask = range;
-    for (int shift = 1; shift <= 32; shift *= 2) mask |= mask >> shift;
-    std::uint64_t value;
-    if (range <= 0xffffffffu) {
-      if (range == 0xffffffffu) return bits.next32();
-      do value = bits.next32() & mask;
-      while (value > range);
-    } else {
-      do value = bits.next64() & mask;
-      while (value > range);
-    }
-    return value;
-  }
+  std::uint64_t below(std::uint64_t range) { return masked_draw(bits, range); }
   std::uint64_t interval(std::uint64_t range) { return below(range); }
   // The same for a dtype of 8 or 16 bits: several draws are cut from one 32-bit word. `rest` lives for one call of randint.
   struct Rest {
@@ -329,20 +330,8 @@ struct PcgObject : Object {
     }
     return m.high;
   }
-  // What shuffles and permutations use: masked draws.
-  std::uint64_t interval(std::uint64_t range) {
-    if (range == 0) return 0;
-    std::uint64_t mask = range, value;
-    for (int shift = 1; shift <= 32; shift *= 2) mask |= mask >> shift;
-    if (range <= 0xffffffffu) {
-      do value = bits.next32() & mask;
-      while (value > range);
-    } else {
-      do value = bits.next64() & mask;
-      while (value > range);
-    }
-    return value;
-  }
+  // What shuffles and permutations use.
+  std::uint64_t interval(std::uint64_t range) { return masked_draw(bits, range); }
   void seed(const std::vector<std::uint32_t>& key) { bits.seed(key); }
 };
 

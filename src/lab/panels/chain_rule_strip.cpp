@@ -116,21 +116,26 @@ void ChainRuleStrip::draw(Ui& ui, Rect rect) const {
   touch(ui, "chain rule", rect, sentence_, Kind::text);
 }
 
-void ChainRuleStrip::write_symbols(Writer& writer, const Ui& ui) const {
+// The paths' factors, `text(factor)` each, with `between` them. The middle of a long chain is left out.
+template <class Text>
+void ChainRuleStrip::write_paths(Writer& writer, const Ui& ui, std::string_view between, Text text) const {
   const Colors& c = ui.c();
-  const Index shown = paths_shown(rule_);
-  for (Index p = 0; p < shown; ++p) {
+  for (Index p = 0; p < paths_shown(rule_); ++p) {
     if (p) writer.put(" + ", c.text);
     const auto& factors = rule_.paths[p].factors;
     const bool cut = factors.size() > kLongChain;
     for (Index i = 0; i < factors.size(); ++i) {
-      if (cut && i == kEnds) writer.put(" · …", c.muted);
+      if (cut && i == kEnds) writer.put(cat(between, "…"), c.muted);
       if (cut && i >= kEnds && i + kEnds < factors.size()) continue;
-      writer.put(cat(i ? " · " : "", "∂", factors[i].above, "/∂", factors[i].below), c.gradient);
+      writer.put(cat(i ? between : std::string_view(), text(factors[i])), c.gradient);
     }
   }
-  const std::int64_t left = rule_.omitted_paths + static_cast<std::int64_t>(rule_.paths.size() - shown);
-  if (left > 0) writer.put(" " + fill(ui.t(T::more_paths), cat(left)), c.muted, Face::small);
+}
+
+void ChainRuleStrip::write_symbols(Writer& writer, const Ui& ui) const {
+  write_paths(writer, ui, " · ", [](const Factor& factor) { return cat("∂", factor.above, "/∂", factor.below); });
+  const std::int64_t left = rule_.omitted_paths + static_cast<std::int64_t>(rule_.paths.size() - paths_shown(rule_));
+  if (left > 0) writer.put(" " + fill(ui.t(T::more_paths), cat(left)), ui.c().muted, Face::small);
 }
 
 void ChainRuleStrip::write_numbers(Writer& writer, const Ui& ui) const {
@@ -142,21 +147,9 @@ void ChainRuleStrip::write_numbers(Writer& writer, const Ui& ui) const {
     if (numel(*grad) > 1) writer.put("  " + shape_text(*grad), c.muted, Face::small);
     return;
   }
-  bool any = false;
-  const Index shown = paths_shown(rule_);
-  for (Index p = 0; p < shown; ++p) {
-    if (p) writer.put(" + ", c.text);
-    const auto& factors = rule_.paths[p].factors;
-    const bool cut = factors.size() > kLongChain;
-    for (Index i = 0; i < factors.size(); ++i) {
-      if (cut && i == kEnds) writer.put(" × …", c.muted);
-      if (cut && i >= kEnds && i + kEnds < factors.size()) continue;
-      writer.put(cat(i ? " × " : "", matrix_text(*factors[i].matrix)), c.gradient);
-      any = true;
-    }
-  }
-  if (shown < rule_.paths.size()) writer.put(" + …", c.muted);
-  if (any) writer.put(kEquals, c.text);
+  write_paths(writer, ui, " × ", [](const Factor& factor) { return matrix_text(*factor.matrix); });
+  if (paths_shown(rule_) < rule_.paths.size()) writer.put(" + …", c.muted);
+  writer.put(kEquals, c.text);  // a total has at least one path, and a path at least one factor
   writer.put_list(grad && numel(*grad) == 1 ? value_text(*grad) : matrix_text(*rule_.total), c.gradient);
   if (rule_.total->columns > 1 && grad) writer.put("  " + shape_text(*grad), c.muted, Face::small);
 }

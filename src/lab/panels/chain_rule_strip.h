@@ -27,6 +27,8 @@ class ChainRuleStrip {
  private:
   class Writer;
   float write(const Ui& ui, ImDrawList* list, float x, float y, float width) const;
+  template <class Text>
+  void write_paths(Writer& writer, const Ui& ui, std::string_view between, Text text) const;
   void write_symbols(Writer& writer, const Ui& ui) const;
   void write_numbers(Writer& writer, const Ui& ui) const;
 
