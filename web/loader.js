@@ -6,6 +6,10 @@
   const vietnamese = !/^en\b/i.test(navigator.language || 'vi');
   const say = (vi, en) => vietnamese ? vi : en;
 
+  const withoutGraphics = () => fail(
+    say('logit vẽ bằng WebGL2, nhưng trình duyệt không cho phép. Hãy bật tăng tốc đồ hoạ rồi tải lại trang.',
+      'logit draws with WebGL2, which the browser does not offer. Please switch on graphics acceleration and reload.'));
+
   const fail = (what, detail = '') => {
     loading.hidden = false;
     loading.className = 'failed';
@@ -62,12 +66,10 @@
       return fail(say('Trình duyệt này không chạy được WebAssembly. Hãy dùng bản mới của Chrome, Edge, Firefox hoặc Safari.',
         'This browser cannot run WebAssembly. Please use a current Chrome, Edge, Firefox or Safari.'));
     }
-    if (!document.createElement('canvas').getContext('webgl2')) {
-      return fail(say('logit vẽ bằng WebGL2, nhưng trình duyệt không cho phép. Hãy bật tăng tốc đồ hoạ rồi tải lại trang.',
-        'logit draws with WebGL2, which the browser does not offer. Please switch on graphics acceleration and reload.'));
-    }
-    const wasm = module_bytes();
-    wasm.catch(() => {});
+    if (typeof WebGL2RenderingContext !== 'function') return withoutGraphics();
+    // Compiled while it arrives and while the scripts load.
+    const compiled = module_bytes().then(response => WebAssembly.compileStreaming(response));
+    compiled.catch(() => {});
     await Promise.all([script('logit.js'), script('text.js'), script('api.js'), script('page.js')]);
     const module = await createLogit({
       canvas: document.getElementById('canvas'),
@@ -75,15 +77,12 @@
       print: text => console.log(text),
       printErr: text => console.warn(text),
       instantiateWasm: (imports, done) => {
-        wasm.then(response => WebAssembly.instantiateStreaming(response, imports))
-          .then(({instance, module}) => done(instance, module))
+        compiled.then(async module => done(await WebAssembly.instantiate(module, imports), module))
           .catch(error => { window.dispatchEvent(new ErrorEvent('error', {error, message: String(error)})); reject(error); });
         return {};
       },
     });
-    if (!LogitPage.start(module)) {
-      return fail(say('Không tạo được cửa sổ WebGL2.', 'The WebGL2 window could not be made.'));
-    }
+    if (!LogitPage.start(module)) return withoutGraphics();
     progress.value = 1;
     loading.className = 'done';
     setTimeout(() => { loading.hidden = true; }, 200);

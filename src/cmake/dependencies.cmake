@@ -118,7 +118,8 @@ macro(_logit_third_party_imgui_sdl2)
     INCLUDE "${dir}" "${dir}/backends")
   target_link_libraries(third_party_imgui_sdl2 PUBLIC third_party_imgui third_party_sdl2 ${CMAKE_DL_LIBS})
   if(EMSCRIPTEN)
-    target_compile_definitions(third_party_imgui_sdl2 PUBLIC IMGUI_IMPL_OPENGL_ES3)
+    target_compile_definitions(third_party_imgui_sdl2 PUBLIC IMGUI_IMPL_OPENGL_ES3
+      PRIVATE glGetIntegerv=logit_gl_initial_state)  # src/shell/web_gl_state.cpp
   endif()
 endmacro()
 

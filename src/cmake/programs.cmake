@@ -37,7 +37,8 @@ if(EMSCRIPTEN)
     _logit_program(logit shell/main.cpp logit_shell)
     target_link_options(logit PRIVATE ${web_options}
       -sENVIRONMENT=web,worker -sFILESYSTEM=0 -sMODULARIZE=1 -sEXPORT_NAME=createLogit
-      -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+      -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+      -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0)  # none is used, and asking for each takes its time
     # The folder that a web host serves: our page, with content hashes in the names, and all licences.
     find_package(Python3 REQUIRED COMPONENTS Interpreter)
     file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/*")
