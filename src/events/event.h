@@ -72,7 +72,7 @@ struct Graph {
   };
 
   std::vector<Node> nodes;  ///< inputs come before the operations that use them; the last one is the root
-  std::vector<Edge> edges;
+  std::vector<Edge> edges;  ///< those into an operation in the order of its arguments
   std::int64_t omitted = 0;  ///< nodes left out because the graph was larger than the capture limit
 };
 

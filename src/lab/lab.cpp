@@ -31,7 +31,7 @@ Lab::Impl::Impl(Host& h, const FontFiles& f)
       font_files(f),
       session(session_options()),
       book(embedded_lessons()),
-      world{session, run, document, book, settings, focus, {}, TextBuffer(true), {}, "console", "code", "lesson", false, {}, {}, 0, 0, {}},
+      world{session, run, document, book, settings, focus, {}, TextBuffer(true), {}, "console", "code", "lesson", false, false, {}, {}, 0, 0, {}},
       ui{h, fonts, registry, commands, &light_colors(), Language::vi, 1, false, 0, 0} {
   registry.attach(ImGui::GetCurrentContext());
   ImGuiIO& io = ImGui::GetIO();
@@ -374,7 +374,7 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
         } else if constexpr (std::is_same_v<C, ShowTab>) {
           if (c.tab == "console" || c.tab == "variables") world.console_tab = c.tab;
           else if (c.tab == "curves" && (!ui.phone || world.phone_panel == "curves")) world.side_tab = c.tab;
-          else if (c.tab == "lesson" || c.tab == "data" || c.tab == "figures") world.side_tab = c.tab;
+          else if (c.tab == "lesson" || c.tab == "data" || c.tab == "surface" || c.tab == "figures") world.side_tab = c.tab;
           else world.phone_panel = c.tab;
         } else if constexpr (std::is_same_v<C, ForgetEarlierRuns>) {
           run.curves.forget_earlier();

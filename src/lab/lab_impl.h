@@ -12,6 +12,7 @@
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
 #include "lab/panels/share_dialog.h"
+#include "lab/panels/surface_panel.h"
 #include "lab/panels/time_panel.h"
 #include "lab/panels/top_bar.h"
 #include "lab/world.h"
@@ -48,6 +49,7 @@ struct Lab::Impl {
   GraphPanel graph;
   CurvePanel curve;
   DataPanel data;
+  SurfacePanel surface;
   ShareDialog share;
   FilesDialog files;
   FigurePanel figures;
@@ -97,6 +99,7 @@ struct Lab::Impl {
   void draw(Rect screen);
   void draw_desktop(Rect area);
   void draw_phone(Rect area, float below);  ///< `below`: height of the time line between panel and bar
+  void look_for_views();
   void draw_side(Rect side);
   void draw_phone_side(Rect body);
   bool has_time_line() const;

@@ -184,9 +184,15 @@ void Lab::Impl::draw_desktop(Rect area) {
   if (show_curve) draw_side({x, main.y + used, width, main.h - used});
 }
 
+// Some panels show only when the run has something for them.
+void Lab::Impl::look_for_views() {
+  world.has_data = data.refresh(ui, world);
+  world.has_surface = surface.refresh(ui, world);
+}
+
 // Curves, data and the lesson share a place; curves and data stand beside each other where there is room.
 void Lab::Impl::draw_side(Rect side) {
-  world.has_data = data.refresh(ui, world);
+  look_for_views();
   const bool wide = world.has_data && side.w > ui.px(760);
   if (world.side_tab == "lesson" && !world.is_hidden("lesson")) {
     output.draw(ui, world, side, true);
@@ -194,10 +200,14 @@ void Lab::Impl::draw_side(Rect side) {
     figures.draw(ui, world, side);
   } else if (wide) {
     const float gap = ui.px(size::kGrid), half = std::floor((side.w - gap) / 2);
-    curve.draw(ui, world, {side.x, side.y, half, side.h});
+    const Rect left{side.x, side.y, half, side.h};
+    if (world.side_tab == "surface" && world.has_surface) surface.draw(ui, world, left);
+    else curve.draw(ui, world, left);
     data.draw(ui, world, {side.x + half + gap, side.y, side.w - half - gap, side.h}, false);
   } else if (world.side_tab == "data" && world.has_data) {
     data.draw(ui, world, side, true);
+  } else if (world.side_tab == "surface" && world.has_surface) {
+    surface.draw(ui, world, side);
   } else {
     curve.draw(ui, world, side);
   }
@@ -205,9 +215,10 @@ void Lab::Impl::draw_side(Rect side) {
 
 // On a phone curves, data and figures share a panel, with tabs of their own.
 void Lab::Impl::draw_phone_side(Rect body) {
-  world.has_data = data.refresh(ui, world);
+  look_for_views();
   if (world.side_tab == "figures" && !run.figures.figures().empty()) figures.draw(ui, world, body);
   else if (world.side_tab == "data" && world.has_data) data.draw(ui, world, body, true);
+  else if (world.side_tab == "surface" && world.has_surface) surface.draw(ui, world, body);
   else curve.draw(ui, world, body);
 }
 

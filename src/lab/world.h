@@ -44,8 +44,9 @@ struct World {
   std::string lesson;          ///< id of the lesson shown, or empty
   std::string console_tab = "console";
   std::string phone_panel = "code";
-  std::string side_tab = "lesson";  ///< below the graph: "curves", "data" or "lesson"
+  std::string side_tab = "lesson";  ///< below the graph: "curves", "data", "surface", "figures" or "lesson"
   bool has_data = false;            ///< the data panel has something to show
+  bool has_surface = false;         ///< the same for the loss surface
   std::vector<std::string> hidden;  ///< names of panels and controls that a teacher's link hides
   std::vector<std::string> locked;  ///< what that link lets be seen and not changed: "code"
   double run_started = 0;      ///< host seconds

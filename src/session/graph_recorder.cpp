@@ -238,7 +238,7 @@ std::shared_ptr<const Graph> GraphRecorder::graph_of(const Walk& walk, const Gli
     const Step& step = steps[static_cast<std::size_t>(at)];
     const Operation* remembered = step.leaf ? nullptr : operation(step.sequence);
     // Data that the operation used and that needs no gradient stands in front of it.
-    std::vector<int> data;
+    std::vector<std::pair<std::size_t, int>> data;  // argument, node
     for (std::size_t i = 0; remembered && i < remembered->constants.size(); ++i) {
       const Input& input = remembered->constants[i];
       if (!input.impl) continue;
@@ -250,7 +250,7 @@ std::shared_ptr<const Graph> GraphRecorder::graph_of(const Walk& walk, const Gli
         node.value = preview(input.value);
         graph->nodes.push_back(std::move(node));
       }
-      data.push_back(found->second);
+      data.emplace_back(i, found->second);
     }
 
     Graph::Node node;
@@ -279,8 +279,15 @@ std::shared_ptr<const Graph> GraphRecorder::graph_of(const Walk& walk, const Gli
     node_of[static_cast<std::size_t>(at)] = index;
     graph->nodes.push_back(std::move(node));
 
-    for (const int from : data) graph->edges.push_back({from, index, std::nullopt, false, {}, 0, 0});
+    // A reader may rely on edges in the order of the operation's arguments.
+    auto constant = data.begin();
+    const auto constants_before = [&](std::size_t argument) {
+      for (; constant != data.end() && constant->first < argument; ++constant) {
+        graph->edges.push_back({constant->second, index, std::nullopt, false, {}, 0, 0});
+      }
+    };
     for (std::size_t i = 0; i < step.inputs.size(); ++i) {
+      constants_before(i);
       if (step.inputs[i] < 0) continue;
       const int from = node_of[static_cast<std::size_t>(step.inputs[i])];
       if (from < 0) continue;
@@ -294,6 +301,7 @@ std::shared_ptr<const Graph> GraphRecorder::graph_of(const Walk& walk, const Gli
       if (!std::isnan(step.derivatives[i])) edge.derivative = step.derivatives[i];
       graph->edges.push_back(std::move(edge));
     }
+    constants_before(SIZE_MAX);
   }
   return graph;
 }

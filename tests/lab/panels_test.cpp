@@ -333,3 +333,20 @@ TEST_CASE("stop ends a script that waits in its last input") {
   CHECK_FALSE(screen.lab->running());
   CHECK(screen.lab->state_json().find("KeyboardInterrupt") != std::string::npos);
 }
+
+TEST_CASE("a model of two parameters shows its loss surface, drawn in pieces, and then rests") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_language("en");
+  screen.lab->set_script("import torch\nx = torch.linspace(-1, 1, 50).view(50, 1)\ny = (x > 0).float()\nmodel = torch.nn.Linear(1, 1)\n"
+                         "opt = torch.optim.SGD(model.parameters(), lr=0.5)\nfor i in range(40):\n    opt.zero_grad()\n"
+                         "    loss = torch.nn.functional.binary_cross_entropy_with_logits(model(x), y)\n    loss.backward()\n    opt.step()\n");
+  screen.run_to_end();
+  press_widget(screen, "Loss surface");
+  screen.frames(300);
+  const std::string widgets = screen.lab->widgets_json();
+  const std::size_t plot = widgets.find("model.weight = ");
+  REQUIRE(plot != std::string::npos);
+  CHECK(widgets.find("model.bias = ", plot) != std::string::npos);
+  CHECK_FALSE(screen.lab->wants_frame(screen.now));
+}

@@ -45,11 +45,24 @@ void take_points(const Variable& features, const Variable& labels, std::vector<D
 
 }  // namespace
 
+std::vector<double> DataView::heights(std::span<const double> places) const {
+  if (model) return model->z(places);
+  std::vector<double> out(places.size() / 2);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = w0 * places[2 * i] + w1 * places[2 * i + 1] + bias;
+  return out;
+}
+
 DataView::Confusion DataView::confusion(bool test) const {
-  Confusion out;
-  for (const Point& p : test ? test_points : points) {
-    ++out.count[p.label][z(static_cast<double>(p.x), static_cast<double>(p.y)) > 0];
+  const std::vector<Point>& all = test ? test_points : points;
+  std::vector<double> places;
+  places.reserve(2 * all.size());
+  for (const Point& p : all) {
+    places.push_back(static_cast<double>(p.x));
+    places.push_back(static_cast<double>(p.y));
   }
+  const std::vector<double> z = heights(places);
+  Confusion out;
+  for (std::size_t i = 0; i < all.size(); ++i) ++out.count[all[i].label][z[i] > 0];
   return out;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,13 @@ struct DataView {
   std::vector<Point> points;
   std::string feature_name, label_name;  ///< the script's names of the two tensors
   std::vector<Point> test_points;        ///< of a pair of tensors whose names say "test" or "val"
-  bool has_boundary = false;             ///< z() is known
+  bool has_boundary = false;             ///< heights() knows z
   std::shared_ptr<const ModelReplay> model;  ///< null for a straight line, which w0, w1 and bias describe
   double w0 = 0, w1 = 0, bias = 0;       ///< z = w0·x + w1·y + bias
 
   bool empty() const { return points.empty(); }
-  double z(double x, double y) const { return model ? model->z({x, y}) : w0 * x + w1 * y + bias; }
+  /// The net input z at each place (x, y, x, y, …).
+  std::vector<double> heights(std::span<const double> places) const;
   /// Share of points on the right side of z = 0; only with a boundary.
   double accuracy(bool test = false) const;
   /// How many points of each class (row) the model takes for each class (column).

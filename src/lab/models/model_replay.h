@@ -1,36 +1,33 @@
-// The model inside the graph of a backward pass, computed again for other inputs: what the decision boundary is drawn from. It
-// knows the layers of small networks; with anything else in the way there is no replay rather than a wrong one. The parameters
-// are those of the graph's moment, so a graph from the past gives the boundary of that moment.
+// The model inside the graph of a backward pass, computed again for other inputs: what the decision boundary is drawn from. The
+// parameters are those of the graph's moment, so a graph from the past gives the boundary of that moment.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
-#include "events/event.h"
+#include "lab/models/graph_replay.h"
 
 namespace logit::lab {
 
 class ModelReplay {
  public:
   /// A classifier for rows of `features` numbers: binary cross entropy (with or without logits) or cross entropy at the end.
-  /// Nothing if the graph is something else or if a parameter's values are not all there.
+  /// Nothing if the graph is something else or cannot be replayed.
   static std::optional<ModelReplay> find(std::shared_ptr<const Graph> graph, std::int64_t features);
 
-  /// The net input z of class 1 against class 0 for one row: the model says 1 where z > 0.
-  double z(const std::vector<double>& row) const;
+  /// The net inputs z of class 1 against class 0, one for each row (row-major, `features` numbers): the model says 1 where z > 0.
+  /// NaN where the model does not go row by row.
+  std::vector<double> z(std::span<const double> rows) const;
 
  private:
-  struct Step {
-    enum class Kind { input, affine, add, multiply, add_constant, scale, sigmoid, tanh, relu, same, log_softmax } kind = Kind::input;
-    int a = -1, b = -1;                    // steps
-    std::vector<double> weight, bias;      // affine: (out, in) row-major; constants
-    std::size_t outputs = 0;
-  };
-  class Builder;
+  explicit ModelReplay(GraphReplay replay) : replay_(std::move(replay)) {}
 
-  std::vector<Step> steps_;
-  bool probability_ = false;  // the last step is a probability, not a logit
+  mutable GraphReplay replay_;  // its leaves are working memory
+  std::vector<int> inputs_;     // nodes that the rows go into
+  std::size_t features_ = 0, outputs_ = 1;
+  bool probability_ = false;    // the root is a probability, not a logit
 };
 
 }  // namespace logit::lab

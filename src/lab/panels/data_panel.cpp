@@ -60,13 +60,14 @@ void DataPanel::draw(Ui& ui, World& world, Rect rect, bool tabs) {
   if (view_.has_boundary) {
     // Probability as shading: blue for class 0, orange for class 1, none where the model cannot tell.
     constexpr std::size_t kCells = 40, kSide = kCells + 1;
-    std::vector<double> xs(kSide), ys(kSide), zs(kSide * kSide);
+    std::vector<double> xs(kSide), ys(kSide), places;
     for (std::size_t i = 0; i < kSide; ++i) {
       xs[i] = static_cast<double>(low_x + (high_x - low_x) * static_cast<float>(i) / kCells);
       ys[i] = static_cast<double>(low_y + (high_y - low_y) * static_cast<float>(i) / kCells);
     }
     for (std::size_t k = 0; k < kSide; ++k)
-      for (std::size_t i = 0; i < kSide; ++i) zs[k * kSide + i] = view_.z(xs[i], ys[k]);
+      for (std::size_t i = 0; i < kSide; ++i) places.insert(places.end(), {xs[i], ys[k]});
+    const std::vector<double> zs = view_.heights(places);
     const auto ink = [&](std::size_t i, std::size_t k) {
       const float p = static_cast<float>(1 / (1 + std::exp(-std::clamp(zs[k * kSide + i], -40.0, 40.0))));
       return faded(p > 0.5f ? ui.c().gradient : ui.c().value, std::fabs(p - 0.5f) * 0.72f);

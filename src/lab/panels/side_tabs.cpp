@@ -12,6 +12,7 @@ void side_tabs(Ui& ui, World& world, Rect head, float& x, std::string_view shown
     bool there;
   } tabs[] = {{"curves", T::curves, !world.is_hidden("curves")},
               {"data", T::data, world.has_data},
+              {"surface", T::surface, world.has_surface},
               {"figures", T::figures, !world.run.figures.figures().empty()},
               {"lesson", T::lesson, !ui.phone && !world.is_hidden("lesson")}};
   for (const auto& item : tabs) {
