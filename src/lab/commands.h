@@ -40,11 +40,14 @@ struct GiveInput { std::string line; };
 struct ShowFiles {};                           ///< the dialog of data files
 struct PickFile {};                            ///< asks the person for a file
 struct RemoveFile { std::string name; };
+struct ChooseSavePath {};                      ///< asks where the script is to be saved
+struct OpenPath { std::string path; };         ///< what was chosen of the machine's folders
+struct SavePath { std::string path; };
 
 using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
                              ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile, SavePicture, CheckLesson,
-                             GiveInput, ShowFiles, PickFile, RemoveFile, ShowMoment, ShowNow, RunAgain>;
+                             GiveInput, ShowFiles, PickFile, RemoveFile, ChooseSavePath, OpenPath, SavePath, ShowMoment, ShowNow, RunAgain>;
 
 class Commands {
  public:

@@ -2,8 +2,10 @@
 // methods. shell/ implements it for the desktop and for the browser; the tests use one that remembers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace logit::lab {
 
@@ -16,6 +18,11 @@ struct InputContext {
   float x = 0, y = 0;        ///< top of the caret in pixels of the window
   float height = 0;
   bool operator==(const InputContext&) const = default;
+};
+
+struct FolderEntry {
+  std::string name;
+  bool folder = false;
 };
 
 class Host {
@@ -39,8 +46,16 @@ class Host {
     return {};
   }
 
-  /// Lets the person choose a file; what is chosen comes back through Lab::add_file().
+  /// Lets the person choose a file; what is chosen comes back through Lab::add_file(). Where there are folders the lab asks itself.
   virtual void pick_file() {}
+
+  /// Folders of the machine, where the lab may look at them: on the desktop. first_folder() is empty where it may not.
+  virtual std::string first_folder() const { return {}; }
+  /// What a folder holds; nothing if it cannot be read.
+  virtual std::optional<std::vector<FolderEntry>> list_folder(const std::string&) { return std::nullopt; }
+  /// The person has chosen a file to open, or where the script is to be saved.
+  virtual void open_path(const std::string&) {}
+  virtual void save_path(const std::string&) {}
 
   /// The same (save_file) for a part of the window as it looks after this frame, as PNG. Pixels of the window.
   virtual void save_picture(std::string_view name, float x, float y, float w, float h) {

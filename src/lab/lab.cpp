@@ -331,7 +331,16 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           files.open({});
           focus.target = nullptr;
         } else if constexpr (std::is_same_v<C, PickFile>) {
-          host.pick_file();
+          if (host.first_folder().empty()) host.pick_file();
+          else choose_path(PathDialog::Purpose::open);
+        } else if constexpr (std::is_same_v<C, ChooseSavePath>) {
+          choose_path(PathDialog::Purpose::save);
+        } else if constexpr (std::is_same_v<C, OpenPath>) {
+          host.open_path(c.path);
+          focus.target = &document.buffer;
+        } else if constexpr (std::is_same_v<C, SavePath>) {
+          host.save_path(c.path);
+          focus.target = &document.buffer;
         } else if constexpr (std::is_same_v<C, RemoveFile>) {
           lab.remove_file(c.name);
         } else if constexpr (std::is_same_v<C, ResetScript>) {
@@ -410,6 +419,15 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
 
 // ---- keys and text ----------------------------------------------------------------------------------------
 
+void Lab::choose_where_to_save() { impl_->carry_out(ChooseSavePath{}, *this); }
+
+void Lab::Impl::choose_path(PathDialog::Purpose purpose) {
+  share.close();
+  files.close();
+  paths.open(host, purpose, document.name);
+  focus.target = paths.field();
+}
+
 bool Lab::key(const KeyPress& press) {
   Impl& lab = *impl_;
   touch_frames();
@@ -427,7 +445,17 @@ bool Lab::key(const KeyPress& press) {
     case Key::f10: return command(StepScript{primary ? StepKind::into : press.shift ? StepKind::out : StepKind::over});
     case Key::f8: return lab.session.status() == Status::paused ? command(ResumeScript{}) : command(PauseScript{});
     case Key::f3: lab.editor.find_next(lab.world, press.shift ? -1 : +1); return true;
+    case Key::up:
+    case Key::down:
+      if (!lab.paths.is_open()) break;
+      lab.paths.move(press.key == Key::up ? -1 : +1);
+      return true;
     case Key::escape:
+      if (lab.paths.is_open()) {
+        lab.paths.close();
+        lab.focus.target = &lab.document.buffer;
+        return true;
+      }
       if (lab.files.is_open()) {
         lab.files.close();
         lab.focus.target = &lab.document.buffer;
@@ -445,10 +473,15 @@ bool Lab::key(const KeyPress& press) {
       }
       return false;
     case Key::enter:
+      if (lab.paths.is_open()) {
+        lab.paths.accept(lab.commands);
+        return true;
+      }
       if (primary) return command(RunScript{});
       break;
     case Key::character:
       if (!primary) break;
+      if (press.character == 'o' && !lab.host.first_folder().empty()) return command(PickFile{});
       if (press.character == 'f') {
         lab.editor.open_find(lab.world);
         return true;

@@ -73,6 +73,8 @@ class Lab {
   bool take_reload_wish();                    ///< that button was pressed; asked once
   void say_not_saved(std::string_view name, std::string_view why);
   void say_not_read(std::string_view name);
+  /// Asks for a place in the machine's folders; the answer goes to Host::save_path().
+  void choose_where_to_save();
   void run();
   void stop();
   bool running() const;

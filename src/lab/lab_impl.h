@@ -11,6 +11,7 @@
 #include "lab/panels/files_dialog.h"
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
+#include "lab/panels/path_dialog.h"
 #include "lab/panels/share_dialog.h"
 #include "lab/panels/surface_panel.h"
 #include "lab/panels/time_panel.h"
@@ -52,6 +53,7 @@ struct Lab::Impl {
   SurfacePanel surface;
   ShareDialog share;
   FilesDialog files;
+  PathDialog paths;
   FigurePanel figures;
   TimePanel time;
 
@@ -85,6 +87,7 @@ struct Lab::Impl {
   void keep_draft();
   void load_files();
   void keep_files();
+  void choose_path(PathDialog::Purpose purpose);
   void save_draft();
   void show_banner(std::string text, Banner::Kind kind, double seconds = 0);
   void set_language(Language language, bool chosen);

@@ -73,7 +73,9 @@ void Lab::Impl::draw(Rect screen) {
   if (ui.phone) draw_phone(area, below);
   else draw_desktop(area);
   ImGui::End();
-  if (files.is_open()) {
+  if (paths.is_open()) {
+    paths.draw(ui, world, screen);
+  } else if (files.is_open()) {
     files.draw(ui, world, screen);
   } else if (share.is_open()) {
     share.set_link(host.link_base() + "#" + payload(&share.form()));

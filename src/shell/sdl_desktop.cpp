@@ -10,6 +10,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/cli.h"
 #include "lab/lab.h"
@@ -68,6 +70,28 @@ class DesktopHost : public lab::Host {
     }
     return {};
   }
+  std::string first_folder() const override {
+    std::error_code none;
+    const std::filesystem::path here = std::filesystem::current_path(none);
+    return none ? "/" : here.string();
+  }
+  std::optional<std::vector<lab::FolderEntry>> list_folder(const std::string& path) override {
+    std::error_code failed;
+    std::filesystem::directory_iterator at(path, failed);
+    if (path.empty() || failed) return std::nullopt;
+    std::vector<lab::FolderEntry> out;
+    for (const std::filesystem::directory_iterator end; at != end && out.size() < kMostEntries; at.increment(failed)) {
+      if (failed) break;
+      std::error_code none;
+      out.push_back({at->path().filename().string(), at->is_directory(none)});
+    }
+    return out;
+  }
+  void open_path(const std::string& path) override { to_open_ = path; }
+  void save_path(const std::string& path) override { to_save_ = path; }
+  /// What the person has chosen since the last call; empty for nothing.
+  std::string take_path_to_open() { return std::exchange(to_open_, {}); }
+  std::string take_path_to_save() { return std::exchange(to_save_, {}); }
   std::string link_base() override { return "logit:"; }
   void set_title(std::string_view title) override { SDL_SetWindowTitle(window_, std::string(title).c_str()); }
   void set_input(const lab::InputContext& input) override {
@@ -91,7 +115,9 @@ class DesktopHost : public lab::Host {
   }
 
  private:
-  std::string folder_;
+  static constexpr std::size_t kMostEntries = 5000;  // of a folder; nobody reads on
+
+  std::string folder_, to_open_, to_save_;
   Renderer& renderer_;
   SDL_Window* window_ = nullptr;
   float density_ = 1;
@@ -150,6 +176,7 @@ class Desktop {
     while (!quit_) {
       pump(lab);
       const double now = host_.seconds();
+      follow_paths(lab);
       watch(lab, now);
       entitle(lab);
       lab.tick(now);
@@ -222,10 +249,7 @@ class Desktop {
       case SDL_DROPFILE: {
         const std::string path = event.drop.file;
         SDL_free(event.drop.file);
-          const std::string name = path.substr(path.find_last_of('/') + 1);
-          const std::optional<std::string> bytes = name.ends_with(".py") ? std::nullopt : read_whole(path);
-          if (bytes) lab.add_file(name, *bytes);
-          else open(lab, path);  // says so if it cannot be read
+        take_file(lab, path);
         break;
       }
       case SDL_WINDOWEVENT:
@@ -243,14 +267,30 @@ class Desktop {
     lab.set_script(*text, script_.name());
   }
 
-  /// Into its file; into a new one of the downloads folder when it has none yet or another one is wanted.
+  /// A script goes into the editor, anything else to the data files.
+  void take_file(lab::Lab& lab, const std::string& path) {
+    const std::string name = path.substr(path.find_last_of('/') + 1);
+    const std::optional<std::string> bytes = name.ends_with(".py") ? std::nullopt : read_whole(path);
+    if (bytes) lab.add_file(name, *bytes);
+    else open(lab, path);  // says so if it cannot be read
+  }
+
+  void save_to(lab::Lab& lab, const std::string& path) {
+    if (!script_.save_as(path, lab.script())) return lab.say_not_saved(path, script_.error());
+    lab.set_name(script_.name());
+    lab.saved(path);
+  }
+
+  /// What was chosen in the lab's own dialogs.
+  void follow_paths(lab::Lab& lab) {
+    if (const std::string path = host_.take_path_to_open(); !path.empty()) take_file(lab, path);
+    if (const std::string path = host_.take_path_to_save(); !path.empty()) save_to(lab, path);
+  }
+
+  /// Into its file; asks for a place when it has none yet or another one is wanted.
   void save(lab::Lab& lab, bool elsewhere) {
     if (elsewhere || !script_.has_path() || script_.name() != lab.name()) {
-      const std::string path = host_.save_file(lab.name(), "text/x-python", lab.script());
-      if (path.empty()) return lab.say_not_saved(lab.name(), "");
-      script_.open(path);
-      lab.set_name(script_.name());
-      lab.saved(path);
+      lab.choose_where_to_save();
     } else if (script_.save(lab.script())) {
       lab.saved(script_.name());
     } else {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lab/lab.h"
 
@@ -26,6 +27,16 @@ class MemoryHost : public Host {
   double seconds() override { return clock ? clock() : pretended += 1e-4; }
   std::string languages() const override { return "vi"; }
 
+  std::string first_folder() const override { return folders.empty() ? "" : folders.begin()->first; }
+  std::optional<std::vector<FolderEntry>> list_folder(const std::string& path) override {
+    const auto found = folders.find(path);
+    return found == folders.end() ? std::nullopt : std::optional(found->second);
+  }
+  void open_path(const std::string& path) override { chosen += "open " + path + "\n"; }
+  void save_path(const std::string& path) override { chosen += "save " + path + "\n"; }
+
+  std::map<std::string, std::vector<FolderEntry>> folders;  ///< none: as in a page
+  std::string chosen;                                       ///< what was asked to be opened and saved
   std::string clip;
   bool full = false;
   std::map<std::string, std::string> stored;

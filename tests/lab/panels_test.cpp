@@ -350,3 +350,44 @@ TEST_CASE("a model of two parameters shows its loss surface, drawn in pieces, an
   CHECK(widgets.find("model.bias = ", plot) != std::string::npos);
   CHECK_FALSE(screen.lab->wants_frame(screen.now));
 }
+
+TEST_CASE("files are opened and saved with keys alone, and none is replaced without a second word") {
+  Screen screen;
+  screen.host.folders = {{"/work", {{"old.py", false}, {"part", true}}}, {"/work/part", {{"b.py", false}}}};
+  screen.lab->start("");
+  screen.lab->set_language("en");
+  screen.lab->set_script("x = 1", "mine.py");
+  const auto press = [&](Key key) {
+    KeyPress k;
+    k.key = key;
+    screen.lab->key(k);
+    screen.frames(2);
+  };
+  screen.lab->key(character('o'));
+  screen.frames(2);
+  CHECK(screen.has("part/"));
+  press(Key::down);  // past ".."
+  press(Key::enter);
+  CHECK(screen.has("b.py"));
+  press(Key::down);
+  press(Key::enter);
+  CHECK(screen.host.chosen == "open /work/part/b.py\n");
+  CHECK_FALSE(screen.has("b.py"));
+
+  screen.lab->choose_where_to_save();
+  screen.frames(2);
+  press_widget(screen, "../");
+  screen.frames(2);
+  CHECK(screen.has("part/"));
+  press_widget(screen, "old.py");
+  screen.frames(2);
+  press(Key::enter);
+  CHECK(screen.has("Replace"));
+  CHECK(screen.host.chosen == "open /work/part/b.py\n");
+  press(Key::enter);
+  CHECK(screen.host.chosen == "open /work/part/b.py\nsave /work/old.py\n");
+  screen.lab->choose_where_to_save();
+  screen.frames(2);
+  press(Key::escape);
+  CHECK_FALSE(screen.has("File name"));
+}

@@ -7,6 +7,7 @@
 
 #include "base/format.h"
 #include "lab/widgets/controls.h"
+#include "lab/widgets/dialog.h"
 
 namespace logit::lab {
 
@@ -25,28 +26,12 @@ void FilesDialog::draw(Ui& ui, World& world, Rect screen) {
     revision_ = files.revision();
   }
 
-  ui.registry.cover();
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize({screen.w, screen.h});
-  ImGui::Begin("files dialog", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoScrollWithMouse);
+  const Dialog dialog = begin_dialog(ui, "files", ui.t(T::data_files), screen, 680, 560);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Colors& c = ui.c();
-  draw->AddRectFilled(screen.min(), screen.max(), IM_COL32(0, 0, 0, 120));
-  const float margin = ui.px(ui.phone ? 8 : 24), pad = ui.px(ui.phone ? 14 : 20);
-  const float width = std::min(ui.px(680), screen.w - 2 * margin), height = std::min(ui.px(560), screen.h - 2 * margin);
-  const Rect box{std::floor((screen.w - width) / 2), std::floor((screen.h - height) / 2), width, height};
-  if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered() && !box.contains(ImGui::GetIO().MousePos)) close();
-  draw->AddRectFilled(box.min(), box.max(), c.panel, ui.px(12));
-  draw->AddRect(box.min(), box.max(), c.line, ui.px(12), 0, std::max(1.0f, std::floor(ui.scale)));
-
-  const float control = ui.px(ui.phone ? size::kTouch : size::kButton), row = ui.px(ui.phone ? size::kTouch : 32);
-  const float left = box.x + pad, right = box.right() - pad;
-  float y = box.y + pad;
-  ui.text_at(draw, left, y, Face::title, c.text, ui.t(T::data_files), control);
-  if (icon_button(ui, "close files", {right - control, y, control, control}, ui.t(T::close), {.icon = Icon::close, .quiet = true})) close();
-  y += control + ui.px(8);
+  const float control = dialog.control, row = ui.px(ui.phone ? size::kTouch : 32);
+  const float left = dialog.body.x, right = dialog.body.right(), bottom = dialog.body.bottom();
+  float y = dialog.body.y;
   ui.text_at(draw, left, y, Face::small, c.muted, ui.fitted(Face::small, ui.t(T::data_files_help), right - left), ui.px(20));
   y += ui.px(28);
 
@@ -55,7 +40,7 @@ void FilesDialog::draw(Ui& ui, World& world, Rect screen) {
   y += control + ui.px(10);
 
   // One row a file; the list takes at most half of what is left.
-  const auto visible = static_cast<std::size_t>(std::max(1.0f, std::floor((box.bottom() - pad - y) * 0.5f / row)));
+  const auto visible = static_cast<std::size_t>(std::max(1.0f, std::floor((bottom - y) * 0.5f / row)));
   const std::size_t chosen = static_cast<std::size_t>(
       std::find_if(list.begin(), list.end(), [&](const auto& e) { return e.name == shown_; }) - list.begin());
   const std::size_t first = chosen >= visible ? chosen - visible + 1 : 0;
@@ -77,8 +62,9 @@ void FilesDialog::draw(Ui& ui, World& world, Rect screen) {
     y += row;
   }
   y += ui.px(10);
-  if (!shown_.empty()) draw_preview(ui, {left, y, right - left, box.bottom() - pad - y});
-  ImGui::End();
+  if (!shown_.empty()) draw_preview(ui, {left, y, right - left, bottom - y});
+  if (dialog.closed) close();
+  end_dialog();
 }
 
 void FilesDialog::draw_preview(Ui& ui, Rect body) {

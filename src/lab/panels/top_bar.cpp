@@ -200,7 +200,8 @@ void TopBar::step_menu(Ui& ui, Rect anchor) {
 void TopBar::lesson_menu(Ui& ui, World& world, Rect anchor) {
   const auto& lessons = world.book.lessons();
   const float row = ui.px(ui.phone ? 46 : 34), pad = ui.px(8);
-  const float height = row * static_cast<float>(lessons.size()) + 2 * pad;
+  const bool files = !ui.host.first_folder().empty();
+  const float height = row * static_cast<float>(lessons.size() + (files ? 2 : 0)) + 2 * pad;
   if (!begin_menu(ui, "lesson menu", anchor, anchor.w, height)) return;
   const ImVec2 pos = ImGui::GetWindowPos();
   ImGui::Dummy({1, height});
@@ -213,6 +214,17 @@ void TopBar::lesson_menu(Ui& ui, World& world, Rect anchor) {
       ImGui::CloseCurrentPopup();
     }
     y += row;
+  }
+  const auto file_row = [&](const char* name, T label, const char* key, Command command) {
+    const Rect box{pos.x + pad, y, ImGui::GetWindowWidth() - 2 * pad, row};
+    y += row;
+    if (!menu_row(ui, name, box, cat(ui.t(label), "…  ", ui.modifier(), key), false)) return;
+    ui.commands.push(std::move(command));
+    ImGui::CloseCurrentPopup();
+  };
+  if (files) {
+    file_row("open file", T::open_path, "+O", PickFile{});
+    file_row("save file as", T::save_path, "+Shift+S", ChooseSavePath{});
   }
   end_menu();
 }
