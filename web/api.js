@@ -43,6 +43,8 @@ const LogitApi = (() => {
     files: () => parse('logit_files'),
     lesson(id) { call('logit_lesson', String(id)); },
     setDark(dark) { call('logit_set_dark', dark ? 1 : 0); },
+    /** Who computes large products: 'automatic', 'simd' or 'webgpu'. */
+    setBackend(name) { call('logit_set_backend', String(name)); },
     setLanguage(code) { call('logit_set_language', String(code)); },
     setTextScale(scale) { call('logit_set_text_scale', Number(scale)); },
     /** What the lab is doing and showing. */

@@ -8,6 +8,7 @@ const LogitPage = (() => {
   let density = 1;
   let pending = 0, timer = 0, frames = 0;
   let worker = null;
+  let gpuLoading = 0;
   const afterFrame = [];  // called with the frame's flags
 
   // ---- frames -----------------------------------------------------------------------------------------------------
@@ -66,6 +67,14 @@ const LogitPage = (() => {
   function poke() {
     if (!module) return;
     schedule();
+  }
+
+  // What the script waited for is there: it goes on at once, not with the next frame.
+  function goOn() {
+    if (!module || !module._logit_running()) return;
+    const flags = module._logit_frame(document.hidden ? 1 : 2);
+    for (const listener of afterFrame) listener(flags);
+    if (!document.hidden) schedule();
   }
 
   // ---- size -------------------------------------------------------------------------------------------------------
@@ -193,6 +202,18 @@ const LogitPage = (() => {
     setTitle: title => { document.title = title; },
     setInput: (active, selection, line, caret, x, y, height) =>
       LogitText.show(active, selection, line, caret, x / density, y / density, height / density),
+    // The states of kernels/gpu.h. The library is fetched when it is first needed; 4: it cannot be.
+    gpuState: () => typeof LogitGpu === 'object' ? LogitGpu.state() : gpuLoading,
+    gpuOpen() {
+      if (typeof LogitGpu === 'object') return void LogitGpu.open(goOn);
+      if (gpuLoading || !navigator.gpu) return void (gpuLoading ||= 4);
+      gpuLoading = 1;
+      const element = document.createElement('script');
+      element.src = 'gpu.js';
+      element.onload = () => LogitGpu.open(goOn);
+      element.onerror = () => { gpuLoading = 4; goOn(); };
+      document.head.append(element);
+    },
     setCursor: shape => { canvas.style.cursor = shape < 0 ? 'none' : CURSORS[shape] || 'default'; },
   };
 

@@ -135,7 +135,7 @@ Task continue_backward(Vm& vm, std::unique_ptr<BackwardRun> run, Advance state, 
     if (state == Advance::long_work) {
       ops::LongWork& work = TorchState::of(vm).long_work;
       while (work.step()) {
-        Value charged = co_await vm.charge(kStepsPerPiece);
+        Value charged = co_await give_way(vm, work);
         if (charged.is_error()) {
           work.clear();
           co_return charged;

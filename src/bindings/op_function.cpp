@@ -524,7 +524,7 @@ static void number_in_place_node(const OpDef& op, const Tensor& result) {
 static script::Task finish_op(Vm& vm, Value function, std::vector<Value> values, std::uint32_t positional, Value keywords) {
   ops::LongWork& work = TorchState::of(vm).long_work;
   while (work.step()) {
-    Value going = co_await vm.charge(kStepsPerPiece);
+    Value going = co_await give_way(vm, work);
     if (going.is_error()) {
       work.clear();
       co_return going;

@@ -29,6 +29,9 @@ using script::Vm;
 /// What a piece of a long product costs a script, in instructions: enough for the session to look at its clock.
 inline constexpr std::int64_t kStepsPerPiece = 20000;
 
+/// What a task awaits between two steps of a long product.
+inline script::Await give_way(Vm& vm, const ops::LongWork& work) { return work.waiting() ? vm.sleep(0) : vm.charge(kStepsPerPiece); }
+
 /// A tensor as scripts hold it. Subclasses of the script (Parameter) have attributes, plain tensors may get some.
 struct TensorObject : Object {
   Tensor tensor;

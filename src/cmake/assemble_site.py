@@ -1,4 +1,4 @@
-"""Makes the static folder of the page: assemble_site.py OUT WEB_FOLDER FILE...
+"""Makes the static folder of the page: assemble_site.py OUT WEB_FOLDER SHADER_FOLDER FILE...
 
 Takes the page's own files from WEB_FOLDER (*.html *.js *.css *.svg *.png *.ico *.webmanifest; a *_library.js is linked into
 the module, not served) and the built FILEs. Every file but *.html and *.txt gets a hash of its content in its name, so that hosts and
@@ -34,6 +34,15 @@ def page_paths(folder):
             if name.endswith(SERVED) and not name.endswith('_library.js')]
 
 
+def with_shaders(script, folder):
+    """The script with each '@NAME.wgsl@' replaced by that file of the folder, without comments and indentation."""
+    def text(match):
+        with open(os.path.join(folder, match.group(1).decode()), encoding='utf-8') as f:
+            lines = (line.split('//')[0].strip() for line in f)
+            return json.dumps('\n'.join(line for line in lines if line)).encode()
+    return re.sub(rb"'@(\w+\.wgsl)@'", text, script)
+
+
 def reference(name):
     """A whole quoted, url()-ed or path-ended mention of `name`."""
     return re.compile(rb'(?<=["\'(/`])' + re.escape(name.encode()) + rb'(?=["\')`])')
@@ -60,8 +69,9 @@ def hashed_names(files):
 
 
 def main():
-    out, folder, *built = sys.argv[1:]
+    out, folder, shaders, *built = sys.argv[1:]
     files = load(page_paths(folder) + built)
+    files['gpu.js'] = with_shaders(files['gpu.js'], shaders)
     if 'index.html' not in files:
         raise SystemExit(f'{folder} has no index.html')
     files['logit-wasm.js'] = b"'use strict';\nwindow.logitWasm = '" + base64.b64encode(files['logit.wasm']) + b"';\n"

@@ -41,7 +41,7 @@ if(EMSCRIPTEN)
       -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0)  # none is used, and asking for each takes its time
     # The folder that a web host serves: our page, with content hashes in the names, and all licences.
     find_package(Python3 REQUIRED COMPONENTS Interpreter)
-    file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/*")
+    file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/*" "${PROJECT_SOURCE_DIR}/shaders/*.wgsl")
     get_property(third_party GLOBAL PROPERTY LOGIT_THIRD_PARTY)
     set(assemble "${PROJECT_SOURCE_DIR}/src/cmake/assemble_site.py")
     set(licenses "${PROJECT_SOURCE_DIR}/src/cmake/collect_licenses.py")
@@ -52,6 +52,7 @@ if(EMSCRIPTEN)
       DEPENDS "${licenses}" COMMENT "Collecting the licences" VERBATIM)
     add_custom_command(OUTPUT "${PROJECT_BINARY_DIR}/site/index.html"
       COMMAND "${Python3_EXECUTABLE}" "${assemble}" "${PROJECT_BINARY_DIR}/site" "${PROJECT_SOURCE_DIR}/web"
+              "${PROJECT_SOURCE_DIR}/shaders"
               "$<TARGET_FILE:logit>" "$<TARGET_FILE_DIR:logit>/logit.wasm" "${PROJECT_BINARY_DIR}/licenses.txt"
       DEPENDS logit ${page_files} "${assemble}" "${PROJECT_BINARY_DIR}/licenses.txt"
       COMMENT "Assembling the site" VERBATIM)

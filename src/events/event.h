@@ -54,6 +54,8 @@ struct Graph {
     std::string op;       ///< grad_fn name ("AddBackward0"); empty for leaves
     std::string symbol;   ///< what is drawn on the node: "+", "×", "σ", "BCE"
     std::string formula;  ///< the op's backward rule as text
+    std::string ran_on;   ///< who computed a matrix product forward: "SIMD, exact", "SIMD", "WebGPU"; else empty
+    std::string ran_back_on;  ///< and its gradients
     int line = 0;         ///< of the script, where the operation was called; 0 unknown
     TensorPreview value;
     std::optional<TensorPreview> grad;  ///< of the root with respect to this value; none before it is known

@@ -20,6 +20,11 @@ struct Matrix {
 /// m·n·k up to which a product is computed exactly: lesson-sized problems.
 inline constexpr std::int64_t kExactWork = std::int64_t{1} << 20;
 
+/// Whether that is how a product is computed. Sizes are bounded by memory, but m·n·k may overflow: in floating point it cannot.
+inline bool is_exact(std::int64_t m, std::int64_t n, std::int64_t k) {
+  return static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k) <= static_cast<double>(kExactWork);
+}
+
 /// c (m×n) = a (m×k) · b (k×n). `c` must not overlap the inputs.
 void matmul(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, std::int64_t m, std::int64_t n,
             std::int64_t k);

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "kernels/gpu.h"
 #include "lab/text.h"
 #include "session/session.h"
 
@@ -22,6 +23,7 @@ struct ResetScript {};
 struct SetLanguage { Language language = Language::vi; };
 struct SetDark { bool dark = false; };
 struct ChangeTextScale { int direction = 0; };  ///< +1 larger, -1 smaller, 0 back to 100 %
+struct SetBackend { kernels::Backend backend = kernels::Backend::automatic; };  ///< who computes large products
 struct OpenLesson { std::string id; };
 struct LoadIntoEditor { std::string name, script; };
 struct SwitchDraft { bool to_link = false; };
@@ -48,6 +50,7 @@ using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, S
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
                              ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile, SavePicture, CheckLesson,
                              GiveInput, ShowFiles, PickFile, RemoveFile, ChooseSavePath, OpenPath, SavePath, ShowMoment, ShowNow, RunAgain>;
+                             GiveInput, ShowFiles, PickFile, RemoveFile, ShowMoment, ShowNow, RunAgain, SetBackend>;
 
 class Commands {
  public:

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kernels/gpu.h"
+
 namespace logit::lab {
 
 /// The text around the caret, handed to the system's input method after each change.
@@ -77,6 +79,9 @@ class Host {
   virtual bool reduced_motion() const { return false; }
   /// Languages that the person reads, best first: "vi-VN,en".
   virtual std::string languages() const { return {}; }
+
+  /// A device for large products; null: there is none.
+  virtual kernels::Gpu* gpu() { return nullptr; }
 };
 
 }  // namespace logit::lab

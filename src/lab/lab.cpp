@@ -14,8 +14,9 @@
 namespace logit::lab {
 
 namespace {
-SessionOptions session_options() {
+SessionOptions session_options(Host& host) {
   SessionOptions options;
+  options.gpu = host.gpu();
   // A page's module can grow to 512 MB, and the lab itself lives there too.
   options.interactive = true;
   if constexpr (sizeof(void*) == 4) options.limits.memory_bytes = 320u << 20;
@@ -29,7 +30,7 @@ constexpr double kRunAgainDelay = 0.12;
 Lab::Impl::Impl(Host& h, const FontFiles& f)
     : host(h),
       font_files(f),
-      session(session_options()),
+      session(session_options(h)),
       book(embedded_lessons()),
       world{session, run, document, book, settings, focus, {}, TextBuffer(true), {}, "console", "code", "lesson", false, false, {}, {}, 0, 0, {}},
       ui{h, fonts, registry, commands, &light_colors(), Language::vi, 1, false, 0, 0} {
@@ -45,6 +46,7 @@ Lab::Impl::Impl(Host& h, const FontFiles& f)
   const std::string languages = h.languages();
   if (!languages.empty() && languages.substr(0, 2) != "vi") settings.language = Language::en;
   settings.load(h.load("settings"));
+  session.set_backend(settings.backend);
   ui.language = settings.language;  // what is said before the first frame is said in it too
   focus.target = &document.buffer;
 }
@@ -86,6 +88,7 @@ bool Lab::Impl::open_link(std::string_view link) {
     if (share::read_switches(link, switches)) {
       if (!switches.language.empty()) set_language(switches.language == "en" ? Language::en : Language::vi, false);
       world.hidden = switches.hidden;
+      apply(switches.settings);
       lock(switches.locked);
       if (!meant && !switches.lesson.empty() && book.find(switches.lesson) >= 0) {
         open_lesson(switches.lesson, true);
@@ -101,6 +104,7 @@ bool Lab::Impl::open_link(std::string_view link) {
   if (!state.language.empty()) set_language(state.language == "en" ? Language::en : Language::vi, false);
   world.lesson = state.lesson;
   world.hidden = state.hidden;
+  apply(state.settings);
   lock(state.locked);
   document.open(state.name, state.script);
   document.breakpoints = state.breakpoints;
@@ -151,6 +155,19 @@ void Lab::Impl::show_banner(std::string text, Banner::Kind kind, double seconds)
   banner.kind = kind;
   banner.until = seconds > 0 ? ui.now + seconds : 0;
   redraw = std::max(redraw, 3);
+}
+
+void Lab::Impl::set_backend(kernels::Backend backend, bool chosen) {
+  settings.backend = backend;
+  if (chosen) settings.backend_chosen = true;
+  session.set_backend(backend);
+}
+
+// A link's "key=value" about how its script is run.
+void Lab::Impl::apply(const std::vector<std::string>& run_settings) {
+  for (const std::string& setting : run_settings) {
+    if (setting.starts_with("backend=")) set_backend(backend_named(setting.substr(8)), false);
+  }
 }
 
 void Lab::Impl::set_language(Language language, bool chosen) {
@@ -222,7 +239,7 @@ bool Lab::Impl::collect() {
   return changed;
 }
 
-bool Lab::tick(double now, bool hidden) {
+bool Lab::tick(double now, Pace pace) {
   Impl& lab = *impl_;
   lab.ui.now = now;
   if (lab.run_again_at > 0 && now >= lab.run_again_at) {
@@ -243,7 +260,7 @@ bool Lab::tick(double now, bool hidden) {
     return lab.collect();
   }
   // Short slices while a person types or points, long ones while they watch.
-  const double slice = hidden ? 50 : now - lab.last_input < 0.5 ? 8 : now - lab.world.run_started < 0.15 ? 8 : 24;
+  const double slice = pace == Pace::hidden ? 50 : pace == Pace::between ? 8 : now - lab.last_input < 0.5 ? 8 : now - lab.world.run_started < 0.15 ? 8 : 24;
   Host& host = lab.host;
   const double begin = host.seconds();
   const Status after = lab.session.advance(Budget::time(slice));
@@ -354,6 +371,8 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
         } else if constexpr (std::is_same_v<C, SetDark>) {
           lab.set_dark(c.dark);
           settings.dark_chosen = true;
+        } else if constexpr (std::is_same_v<C, SetBackend>) {
+          set_backend(c.backend, true);
         } else if constexpr (std::is_same_v<C, ChangeTextScale>) {
           lab.set_text_scale(c.direction == 0 ? 1 : settings.text_scale + 0.1f * static_cast<float>(c.direction));
         } else if constexpr (std::is_same_v<C, OpenLesson>) {
@@ -670,6 +689,7 @@ std::string Lab::Impl::payload(const ShareDialog::Form* form) const {
   if (form && form->lock_code && !world.is_locked("code")) state.locked.emplace_back("code");
   if (form && form->fix_language) state.language = settings.language == Language::vi ? "vi" : "en";
   state.breakpoints = document.breakpoints;
+  if (settings.backend != kernels::Backend::automatic) state.settings.push_back(cat("backend=", backend_name(settings.backend)));
   if (form && form->with_files) state.files = files_for_link(session.files());
   return share::encode(state);
 }
@@ -695,6 +715,11 @@ void Lab::open_link(std::string_view link) {
 
 void Lab::open_lesson(std::string_view id) {
   impl_->open_lesson(id, true);
+  touch_frames();
+}
+
+void Lab::set_backend(std::string_view name) {
+  impl_->set_backend(backend_named(name), true);
   touch_frames();
 }
 

@@ -15,6 +15,9 @@
 
 namespace logit::lab {
 
+/// What a slice of time is for: a frame follows; nobody looks, so it may be long; frames go on beside it, so it is short.
+enum class Pace { frame, hidden, between };
+
 class Lab {
  public:
   /// Needs a current ImGui context. `host` must outlive the lab.
@@ -28,8 +31,8 @@ class Lab {
   void start(std::string_view link);
 
   // ---- time -------------------------------------------------------------------------------------------------
-  /// Gives the script a slice of time; true if something to show has changed. `hidden`: nobody looks, the slice is long.
-  bool tick(double now, bool hidden = false);
+  /// Gives the script a slice of time; true if something to show has changed.
+  bool tick(double now, Pace pace = Pace::frame);
   /// The script has more to do now.
   bool busy() const;
   /// Whether to draw at `now`, and otherwise when to ask again (seconds; large if nothing is going on).
@@ -95,6 +98,8 @@ class Lab {
   std::string widgets_json() const;
   std::uint64_t widgets_revision() const;
   void activate(unsigned widget);
+  /// Who computes large products: "automatic", "simd" or "webgpu".
+  void set_backend(std::string_view name);
   void set_dark(bool dark);
   bool dark() const;
   void set_language(std::string_view code);

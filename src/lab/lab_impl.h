@@ -91,6 +91,8 @@ struct Lab::Impl {
   void save_draft();
   void show_banner(std::string text, Banner::Kind kind, double seconds = 0);
   void set_language(Language language, bool chosen);
+  void set_backend(kernels::Backend backend, bool chosen);
+  void apply(const std::vector<std::string>& run_settings);
   bool load_script();
   void start_run();
   void show_moment(std::size_t index);

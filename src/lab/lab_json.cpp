@@ -67,7 +67,8 @@ std::string Lab::state_json() const {
   if (lab.run.graph) {
     json.begin_object().key("nodes").begin_array();
     for (const Graph::Node& node : lab.run.graph->nodes) {
-      json.begin_object().member("name", node.name).member("op", node.op).member("symbol", node.symbol).key("value");
+      json.begin_object().member("name", node.name).member("op", node.op).member("symbol", node.symbol);
+      json.member("ranOn", node.ran_on).member("ranBackOn", node.ran_back_on).key("value");
       write_tensor(json, node.value);
       json.key("grad");
       if (node.grad) write_tensor(json, *node.grad);
@@ -96,6 +97,8 @@ std::string Lab::state_json() const {
   json.end_array();
   json.member("figures", static_cast<std::int64_t>(lab.run.figures.figures().size()));
   json.member("language", lab.settings.language == Language::vi ? "vi" : "en");
+  json.member("backend", backend_name(lab.settings.backend));
+  json.member("deviceProducts", lab.session.device_products());
   json.member("dark", lab.settings.dark);
   json.member("textScale", static_cast<double>(lab.settings.text_scale));
   json.member("banner", lab.banner.text);

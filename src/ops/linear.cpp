@@ -1,7 +1,8 @@
 // Matrix products and the linear layer.
 //
-// Every product goes through kernels::matmul, which sums left to right as the reference BLAS does; a bias
-// is added last. Gradients of products are laid out as PyTorch lays them out: like the matrix that they belong to.
+// Every product goes through kernels::matmul, which sums left to right as the reference BLAS does, or for large ones
+// through ops/long_work.h, where a device may take it; a bias is added last. Gradients of products are laid out as PyTorch
+// lays them out: like the matrix that they belong to.
 #include "kernels/matmul.h"
 
 #include "base/error.h"
@@ -24,17 +25,33 @@ kernels::Matrix<const T> matrix(const Tensor& x, std::int64_t batch = 0) {
   return {static_cast<const T*>(x.data()) + offset, x.strides()[d - 2], x.strides()[d - 1]};
 }
 
+// What a device can do together with a product, at no cost.
+struct ByTheWay {
+  const Tensor* bias = nullptr;  // (n), contiguous float32: to be added
+  bool with_bias = false;  // it was
+  Tensor sums;             // of a's rows (m), if a device computed them
+};
+
 // out (contiguous, one or more matrices) = a · b without recording. Integers are computed in int64.
-Tensor product_values(const Tensor& a, const Tensor& b) {
+Tensor product_values(const Tensor& a, const Tensor& b, ByTheWay* by_the_way = nullptr) {
   const bool batched = a.dim() == 3;
   const std::int64_t batches = batched ? a.sizes()[0] : 1;
   const std::int64_t m = a.size(-2), k = a.size(-1), n = b.size(-1);
   const DType compute = compute_type(a.dtype());
   const Tensor left = a.dtype() == compute ? a : to_dtype_data(a, compute);
   const Tensor right = b.dtype() == compute ? b : to_dtype_data(b, compute);
-  if (LongWork* later = Context::current().long_work; later && LongWork::is_long(batches, m, n, k)) [[unlikely]] {
-    return to_dtype_data(later->product(left, right), a.dtype());
+  Context& context = Context::current();
+  if (LongWork* later = context.long_work; later && LongWork::is_long(left, right)) [[unlikely]] {
+    const Tensor bias = by_the_way && by_the_way->bias ? *by_the_way->bias : Tensor();
+    const LongWork::Product& product = later->product(left, right, bias, by_the_way != nullptr);
+    context.ran_on = product.by;
+    if (by_the_way) {
+      by_the_way->with_bias = product.with_bias;
+      by_the_way->sums = product.sums;
+    }
+    return to_dtype_data(product.out, a.dtype());
   }
+  context.ran_on = kernels::is_exact(m, n, k) ? kernels::RanOn::simd_exact : kernels::RanOn::simd;
   Tensor out = batched ? empty(Shape{batches, m, n}, compute) : empty(Shape{m, n}, compute);
   auto run = [&](auto t) {
     using T = decltype(t);
@@ -56,7 +73,13 @@ bool is_transposed(IntList sizes, IntList strides) { return strides[0] == 1 && s
 Tensor left_gradient(const Tensor& dy, const Tensor& b, bool transposed) {
   return transposed ? t(mm(b, t(dy))) : mm(dy, t(b));
 }
-Tensor right_gradient(const Tensor& dy, const Tensor& a, bool transposed) {
+Tensor right_gradient(const Tensor& dy, const Tensor& a, bool transposed, Tensor* column_sums = nullptr) {
+  if (transposed && column_sums) {  // dyᵀ · a reads dy once for both
+    ByTheWay also;
+    const Tensor product = product_values(t(dy), a, &also);
+    *column_sums = also.sums;
+    return t(product);
+  }
   return transposed ? t(mm(t(dy), a)) : mm(t(a), dy);
 }
 
@@ -83,6 +106,7 @@ bool add_row(const Tensor& product, const Tensor& row) {
     }
   };
   product.dtype() == DType::float32 ? run(float{}) : run(double{});
+  product->storage->written();
   return true;
 }
 
@@ -417,15 +441,23 @@ Tensor ops::addmm(const Tensor& c, const Tensor& a, const Tensor& b, Scalar beta
   }
   if (c.dtype() != a.dtype()) fail(ErrorKind::runtime_error, "self and mat2 must have the same dtype, but got " + logit::cat(scalar_type_name(c.dtype()), " and ", scalar_type_name(b.dtype())));
   check_expandable(c, Shape{a.sizes()[0], b.sizes()[1]});
-  Tensor y = scaled_sum(c, product_values(a, b), beta, alpha);
+  const bool plain_row = c.dim() == 1 && c.size(0) == b.size(1) && c.is_contiguous() && is_number(beta, 1);
+  ByTheWay also;
+  if (plain_row && is_number(alpha, 1) && c.dtype() == DType::float32) also.bias = &c;
+  Tensor y = product_values(a, b, &also);
+  if (!also.with_bias) y = scaled_sum(c, y, beta, alpha);
   if (Recording graph{c, a, b}) {
     graph.save(a, graph.needs(2));
     graph.save(b, graph.needs(1));
-    graph.record(y, "AddmmBackward0", [beta, alpha, turned_a = is_transposed(a.sizes(), a.strides()),
+    graph.record(y, "AddmmBackward0", [beta, alpha, plain_row, turned_a = is_transposed(a.sizes(), a.strides()),
                                        turned_b = is_transposed(b.sizes(), b.strides())](Back& back) {
-      if (back.needs(0)) back.dx(0) = times(back.dy(), beta);
+      // The sums of dy's columns are the bias' gradient; they come with the weight's, or the engine adds them up.
+      Tensor column_sums;
+      const bool sums = plain_row && back.needs(0) && back.needs(2) && !Context::current().grad_enabled;
+      if (back.needs(0) && !sums) back.dx(0) = times(back.dy(), beta);
       if (back.needs(1)) back.dx(1) = times(left_gradient(back.dy(), back.saved(1), turned_a), alpha);
-      if (back.needs(2)) back.dx(2) = times(right_gradient(back.dy(), back.saved(0), turned_b), alpha);
+      if (back.needs(2)) back.dx(2) = times(right_gradient(back.dy(), back.saved(0), turned_b, sums ? &column_sums : nullptr), alpha);
+      if (sums) back.dx(0) = column_sums.defined() ? column_sums : back.dy();
     });
   }
   return y;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "autograd/grad_meta.h"
 #include "autograd/grad_mode.h"
@@ -15,6 +17,23 @@ namespace logit {
 namespace {
 
 constexpr double kUnknown = NAN;
+
+// Others may follow a product that nobody recorded.
+bool is_product(std::string_view op) {
+  static constexpr std::string_view kProducts[] = {"MmBackward0", "AddmmBackward0", "BmmBackward0", "BaddbmmBackward0",
+                                                   "AddbmmBackward0", "MvBackward0", "AddmvBackward0", "DotBackward0"};
+  return std::find(std::begin(kProducts), std::end(kProducts), op) != std::end(kProducts);
+}
+
+const char* name_of(kernels::RanOn backend) {
+  switch (backend) {
+    case kernels::RanOn::nothing: break;
+    case kernels::RanOn::simd_exact: return "SIMD, exact";
+    case kernels::RanOn::simd: return "SIMD";
+    case kernels::RanOn::webgpu: return "WebGPU";
+  }
+  return "";
+}
 
 std::uint32_t label_of(const Tensor& tensor) {
   const std::uint32_t* label = bindings::label_of(tensor);
@@ -31,6 +50,7 @@ void GraphRecorder::recorded(Node& node, std::span<const Tensor> outputs, std::s
   operation.sequence = node.sequence();
   operation.label = 0;
   operation.line = listener_.line();
+  operation.ran_on = std::exchange(Context::current().ran_on, kernels::RanOn::nothing);
   if (outputs.empty()) operation.output = {};  // a change in place: its node comes before its result
   else operation.output.take(outputs[0], limit());
   operation.constants.clear();
@@ -129,6 +149,7 @@ void GraphRecorder::before_node(Node& node, std::span<const Tensor> grad_outputs
   step.grad.take(grad_outputs[0], limit());
   step.has_grad = true;
   if (detail_ && node.kind() == Node::Kind::operation) measure_jacobians(node, step, grad_outputs[0]);
+  Context::current().ran_on = kernels::RanOn::nothing;
 }
 
 // One row of the Jacobian is what comes out of the backward rule when a one goes in at one place.
@@ -180,6 +201,7 @@ void GraphRecorder::after_node(Node& node, std::span<const Tensor> grad_inputs) 
   const auto found = walk_.index.find(&node);
   if (found == walk_.index.end()) return;
   Step& step = walk_.steps[static_cast<std::size_t>(found->second)];
+  step.ran_on = std::exchange(Context::current().ran_on, kernels::RanOn::nothing);
   // For single numbers the chain rule can be read off: what came out divided by what went in.
   if (!step.has_grad || step.grad.numel != 1 || step.grad.values[0] == 0) return;
   for (std::size_t i = 0; i < grad_inputs.size() && i < step.inputs.size(); ++i) {
@@ -270,11 +292,13 @@ std::shared_ptr<const Graph> GraphRecorder::graph_of(const Walk& walk, const Gli
       if (remembered) {
         node.value = preview(remembered->output);
         node.line = remembered->line;
+        if (is_product(step.op)) node.ran_on = name_of(remembered->ran_on);
       } else if (at == 0 && root_value) {
         node.value = preview(*root_value);
       }
     }
     if (step.has_grad) node.grad = preview(step.grad);
+    if (is_product(step.op)) node.ran_back_on = name_of(step.ran_on);
     const int index = static_cast<int>(graph->nodes.size());
     node_of[static_cast<std::size_t>(at)] = index;
     graph->nodes.push_back(std::move(node));

@@ -14,6 +14,7 @@
 #include "autograd/engine.h"
 #include "bindings/backward_listener.h"
 #include "events/event.h"
+#include "kernels/gpu.h"
 #include "session/glimpse.h"
 #include "session/name_table.h"
 #include "session/parameter_names.h"
@@ -105,6 +106,7 @@ class GraphRecorder final : public AutogradObserver {
     std::uint32_t label = 0;
     int line = 0;
     Glimpse output;
+    kernels::RanOn ran_on = kernels::RanOn::nothing;  // if it was a product
     SmallVector<Input, 2> constants;  // inputs without an edge, in order; impl null where there is an edge
   };
   struct Jacobian {
@@ -120,6 +122,7 @@ class GraphRecorder final : public AutogradObserver {
     Glimpse leaf_value;
     Glimpse grad;
     bool has_grad = false;
+    kernels::RanOn ran_on = kernels::RanOn::nothing;  // its gradients, if they are products
     SmallVector<int, 2> inputs;          // steps, -1 where there is no edge
     SmallVector<double, 2> derivatives;  // NaN: unknown
     std::vector<Jacobian> jacobians;     // empty, or one per input

@@ -129,6 +129,8 @@ Run::Run(const SessionOptions& session_options, logit::Host& session_host, Event
     : options(session_options), host(session_host), log(event_log), files(file_store),
       recorder(names, *this), bound_values(names) {
   ContextScope scope(context);
+  context.gpu = options.gpu;
+  context.backend = options.backend;
   vm = std::make_unique<script::Vm>(*this);
   vm->set_memory_limit(options.limits.memory_bytes);
   // Tensors and objects share one limit.
@@ -433,6 +435,13 @@ void Session::set_breakpoints(std::vector<int> lines) {
   impl_->breakpoints.assign(lines.begin(), lines.end());
   if (impl_->run) impl_->run->vm->set_breakpoints(impl_->breakpoints);
 }
+
+void Session::set_backend(kernels::Backend backend) {
+  impl_->options.backend = backend;
+  if (impl_->run) impl_->run->context.backend = backend;
+}
+
+std::uint64_t Session::device_products() const { return impl_->run ? impl_->run->torch->long_work.device_products() : 0; }
 
 void Session::pause() { impl_->step = script::Step::into; }
 

@@ -14,6 +14,7 @@
 
 #include "events/event.h"
 #include "events/event_log.h"
+#include "kernels/gpu.h"
 #include "session/file_store.h"
 
 namespace logit {
@@ -98,6 +99,9 @@ class Host {
 
 struct SessionOptions {
   Limits limits;
+  /// A device for large products; not owned, outlives the session. Null: SIMD computes everything.
+  kernels::Gpu* gpu = nullptr;
+  kernels::Backend backend = kernels::Backend::automatic;
   /// Record bound values, graphs and scalars for the lab. The command line runs without.
   bool record = true;
   /// input() waits for give_input() instead of asking the host.
@@ -144,6 +148,11 @@ class Session {
   void resume();
   /// Continues to the next place of that kind, then pauses.
   void step(StepKind kind);
+
+  /// Who computes large products from now on; see kernels/gpu.h. Nothing happens without a device.
+  void set_backend(kernels::Backend backend);
+  /// How many products of this run the device has computed.
+  std::uint64_t device_products() const;
 
   /// True while input() waits for give_input().
   bool wants_input() const;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "kernels/webgpu/webgpu.h"
 #include "lab/lab.h"
 #include "share/base64url.h"
 #include "shell/platform.h"
@@ -71,6 +72,7 @@ class WebHost : public lab::Host {
     renderer_.want_picture(*this, name, static_cast<int>(x), static_cast<int>(y), static_cast<int>(w), static_cast<int>(h));
   }
   double seconds() override { return emscripten_get_now() / 1000; }
+  kernels::Gpu* gpu() override { return &gpu_; }
   bool is_apple() const override { return page_traits() & 1; }
   bool prefers_dark() const override { return page_traits() & 2; }
   bool reduced_motion() const override { return page_traits() & 4; }
@@ -78,6 +80,7 @@ class WebHost : public lab::Host {
 
  private:
   Renderer& renderer_;
+  kernels::WebGpu gpu_;
   lab::InputContext input_;
   bool resend_ = true;
 };
@@ -133,15 +136,15 @@ EMSCRIPTEN_KEEPALIVE int logit_start(const char* link) {
   return 1;
 }
 
-/// One animation frame: a slice of the script, and a picture if something changed. 1: more to do at once; 2: the
-/// script runs; 4: something was drawn.
-EMSCRIPTEN_KEEPALIVE int logit_frame(int hidden) {
+/// A slice of the script. `kind` 0: an animation frame, with a picture if something changed; 1: nobody looks, the slice is
+/// long; 2: between two frames, it is short. 1: more to do at once; 2: the script runs; 4: something was drawn.
+EMSCRIPTEN_KEEPALIVE int logit_frame(int kind) {
   SDL_PumpEvents();
   SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
   const double now = web->host.seconds();
-  web->lab->tick(now, hidden);
+  web->lab->tick(now, kind == 0 ? logit::lab::Pace::frame : kind == 1 ? logit::lab::Pace::hidden : logit::lab::Pace::between);
   int flags = 0;
-  if (!hidden && web->lab->wants_frame(now)) {
+  if (kind == 0 && web->lab->wants_frame(now)) {
     web->renderer.draw(*web->lab, now);
     flags |= 4;
     const int cursor = ImGui::GetMouseCursor();
@@ -240,6 +243,8 @@ EMSCRIPTEN_KEEPALIVE void logit_lesson(const char* id) { web->lab->open_lesson(i
 EMSCRIPTEN_KEEPALIVE void logit_set_dark(int dark) { web->lab->set_dark(dark); }
 EMSCRIPTEN_KEEPALIVE void logit_set_language(const char* code) { web->lab->set_language(code); }
 EMSCRIPTEN_KEEPALIVE void logit_set_text_scale(double scale) { web->lab->set_text_scale(static_cast<float>(scale)); }
+/// "automatic", "simd" or "webgpu".
+EMSCRIPTEN_KEEPALIVE void logit_set_backend(const char* name) { web->lab->set_backend(name); }
 EMSCRIPTEN_KEEPALIVE void logit_save() { web->lab->save(); }
 EMSCRIPTEN_KEEPALIVE const char* logit_link() { return answer(web->lab->link()); }
 EMSCRIPTEN_KEEPALIVE const char* logit_state() { return answer(web->lab->state_json()); }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "kernels/gpu.h"
 #include "tensor/dtype.h"
 #include "tensor/generator.h"
 #include "tensor/print.h"
@@ -27,6 +28,9 @@ struct Context {
   PrintOptions print;              ///< torch.set_printoptions
   AutogradObserver* observer = nullptr;  ///< sees every recorded op and every step backwards; may be null
   ops::LongWork* long_work = nullptr;    ///< where a product too long for one go is put off to; null: it is not
+  kernels::Gpu* gpu = nullptr;           ///< a device for large products, not owned; null: there is none
+  kernels::Backend backend = kernels::Backend::automatic;  ///< who shall compute products
+  kernels::RanOn ran_on = kernels::RanOn::nothing;  ///< who computed the last one; whoever reads it sets it back
   std::uint64_t next_sequence = 0;  ///< numbers graph nodes in order of creation
   std::uint32_t next_run = 0;       ///< numbers backward runs
 

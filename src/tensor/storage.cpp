@@ -52,7 +52,13 @@ Ref<Storage> Storage::allocate(std::int64_t bytes) {
   return Ref<Storage>(storage);
 }
 
+void Storage::set_device_copy(DeviceCopy* owned) {
+  delete device_copy_;
+  device_copy_ = owned;
+}
+
 void Storage::destroy() {
+  written();
   account_->used -= bytes_;
   --account_->live_storages;
   if (account_->claim) account_->claim(account_->owner, -bytes_);

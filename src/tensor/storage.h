@@ -22,6 +22,12 @@ struct MemoryAccount {
   std::int64_t shown_limit = 0;  ///< what the error message calls the limit when `claim` refuses
 };
 
+/// What a device keeps of a storage's content: true as long as nobody writes to the storage, and gone with it.
+class DeviceCopy {
+ public:
+  virtual ~DeviceCopy() = default;
+};
+
 /// One block of memory, shared by all views of it.
 class Storage {
  public:
@@ -34,6 +40,14 @@ class Storage {
   std::int64_t bytes() const { return bytes_; }
   /// Counts in-place changes; views share it, and autograd compares it with the version it saved.
   std::uint32_t version = 0;
+
+  /// Null: no device has this content.
+  DeviceCopy* device_copy() const { return device_copy_; }
+  void set_device_copy(DeviceCopy* owned);
+  /// Whoever changes the content says so, before anybody reads it again; Tensor::bump_version() and copy_elements() do.
+  void written() {
+    if (device_copy_) [[unlikely]] set_device_copy(nullptr);
+  }
 
   void retain() { ++refs_; }
   void release() {
@@ -49,6 +63,7 @@ class Storage {
   std::int64_t bytes_ = 0;
   MemoryAccount* account_ = nullptr;
   void* data_ = nullptr;
+  DeviceCopy* device_copy_ = nullptr;  // owned
 };
 
 }  // namespace logit

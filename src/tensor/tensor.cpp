@@ -148,6 +148,7 @@ void copy_loop(void* const* data, std::int64_t n, const void*) {
 }  // namespace
 
 void copy_elements(const Tensor& to, const Tensor& from) {
+  to->storage->written();
   if (to.dtype() == from.dtype() && to.is_contiguous() && from.is_contiguous() && to.sizes() == from.sizes()) {
     std::memmove(to.data(), from.data(), static_cast<std::size_t>(to.numel()) * element_size(to.dtype()));
     return;

@@ -98,6 +98,7 @@ class Tensor {
     return impl_->own_version ? impl_->own_version->version : impl_->storage->version;
   }
   void bump_version() const {
+    impl_->storage->written();
     ++(impl_->own_version ? impl_->own_version->version : impl_->storage->version);
   }
 

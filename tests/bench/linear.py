@@ -1,7 +1,8 @@
 """The batched linear layer, Y = X·Wᵀ + b with W stored (out, in): forward, and forward with all three gradients.
 
 Every contender is a process of its own that warms up, then repeats for about a second. A few elements of each result are
-compared with their float64 values.
+compared with their float64 values. The columns "webgpu" are Chromium's software adapter (scripts/linear_webgpu.mjs), with
+results read back from the device after each call: they are to be compared with each other alone.
 """
 import math
 
@@ -44,7 +45,7 @@ def agrees(got, expected, length):
 
 
 def measure():
-    everyone = list(peers.contenders('linear'))
+    everyone = [*peers.contenders('linear'), *peers.webgpu_contenders('linear')]
     for both in (False, True):
         for shape in SHAPES:
             m, k, n = map(int, shape.split('x'))

@@ -3,6 +3,7 @@
 PyTorch is asked where LOGIT_TORCH names a Python that has it (default: python3). The libraries are installed here at the
 first run; what is missing is left out of the tables.
 """
+import glob
 import json
 import os
 import shutil
@@ -44,6 +45,17 @@ def contenders(name):
     if install_peers():
         for library in LIBRARIES:
             yield library, ['node', os.path.join(HERE, 'scripts', name + '.mjs'), library]
+
+
+def webgpu_contenders(name):
+    """(who, command) for scripts/NAME_webgpu.mjs in Chromium; none without the page, playwright-core or the peers."""
+    if not glob.glob(os.path.join(ROOT, 'build/web/site/gpu.*.js')) or not shutil.which('node') or \
+            not os.path.isdir(os.path.join(ROOT, 'tests/browser/node_modules/playwright-core')):
+        return
+    script = os.path.join(HERE, 'scripts', name + '_webgpu.mjs')
+    yield 'logit webgpu', ['node', script, 'logit']
+    if install_peers():
+        yield 'jax webgpu', ['node', script, 'jax']
 
 
 def answer(command, *arguments):

@@ -144,11 +144,12 @@ TEST_CASE("data files beyond what a link may hold are left out") {
 
 TEST_CASE("a teacher's switches can be written into an address by hand") {
   State state;
-  CHECK(logit::share::read_switches("https://lab.example/?hide=graph%2Ccurves,graph&lang=en&readonly&lesson=backward#1abc", state));
+  CHECK(logit::share::read_switches("https://lab.example/?hide=graph%2Ccurves,graph&lang=en&readonly&lesson=backward&backend=simd#1abc", state));
   CHECK(state.hidden == std::vector<std::string>{"graph", "curves"});
   CHECK(state.locked == std::vector<std::string>{"code"});
   CHECK(state.language == "en");
   CHECK(state.lesson == "backward");
+  CHECK(state.settings == std::vector<std::string>{"backend=simd"});
   State untouched;
   for (const char* link : {"https://lab.example/", "https://lab.example/?", "https://lab.example/?utm_source=mail&lang=fr", "?#hide=graph"}) {
     CAPTURE(link);

@@ -7,12 +7,26 @@
 
 namespace logit::lab {
 
+namespace {
+constexpr const char* kBackends[] = {"automatic", "simd", "webgpu"};
+}
+
+const char* backend_name(kernels::Backend backend) { return kBackends[static_cast<int>(backend)]; }
+
+kernels::Backend backend_named(std::string_view name) {
+  for (const kernels::Backend backend : {kernels::Backend::simd, kernels::Backend::webgpu}) {
+    if (name == backend_name(backend)) return backend;
+  }
+  return kernels::Backend::automatic;
+}
+
 std::string Settings::save() const {
   std::string out;
   if (language_chosen) out += cat("language=", language == Language::vi ? "vi" : "en", "\n");
   if (dark_chosen) out += cat("dark=", dark ? 1 : 0, "\n");
   out += cat("text_scale=", text_scale, "\ncolumns=", columns, "\neditor=", editor, "\ngraph=", graph, "\n");
   out += cat("log_scale=", log_scale ? 1 : 0, "\nsmoothing=", smoothing, "\n");
+  if (backend_chosen && backend != kernels::Backend::automatic) out += cat("backend=", backend_name(backend), "\n");
   if (!passed.empty()) out += cat("passed=", passed, "\n");
   return out;
 }
@@ -49,6 +63,9 @@ void Settings::load(std::string_view text) {
       graph = std::clamp(number, 0.1f, 0.95f);
     } else if (key == "log_scale") {
       log_scale = number != 0;
+    } else if (key == "backend") {
+      backend = backend_named(value);
+      backend_chosen = true;
     } else if (key == "passed") {
       passed = value.substr(0, 4000);
     } else if (key == "smoothing") {

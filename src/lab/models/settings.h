@@ -5,9 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "kernels/gpu.h"
 #include "lab/text.h"
 
 namespace logit::lab {
+
+/// "automatic", "simd", "webgpu", and back; an unknown name is automatic.
+const char* backend_name(kernels::Backend backend);
+kernels::Backend backend_named(std::string_view name);
 
 struct Settings {
   Language language = Language::vi;
@@ -21,6 +26,8 @@ struct Settings {
   bool log_scale = false;
   float smoothing = 0;
   std::string passed;            ///< ids of lessons whose exercise was solved, between spaces
+  kernels::Backend backend = kernels::Backend::automatic;  ///< who computes large products
+  bool backend_chosen = false;   ///< false: a link's wish, which is not kept
 
   bool has_passed(std::string_view lesson) const;
   void add_passed(std::string_view lesson);

@@ -563,6 +563,8 @@ void GraphPanel::draw_card(Ui& ui, std::size_t i) const {
   lines.push_back({list_text(node.value, 8), c.value});
   if (node.grad) lines.push_back({cat("∂", rule_.rule().loss.empty() ? "L" : rule_.rule().loss, "/∂", symbols_[i], " = ", list_text(*node.grad, 8)), c.gradient});
   if (!group && !node.formula.empty()) lines.push_back({node.formula, c.muted});
+  if (!node.ran_on.empty()) lines.push_back({fill(ui.t(T::ran_on), node.ran_on), c.muted});
+  if (!node.ran_back_on.empty()) lines.push_back({fill(ui.t(T::gradients_ran_on), node.ran_back_on), c.muted});
   const float pad = ui.px(10), line = ui.px(19);
   float width = 0;
   for (const auto& [text, ink] : lines) width = std::max(width, ui.fonts.width(Face::note, text));

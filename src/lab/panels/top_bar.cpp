@@ -17,7 +17,8 @@ std::string TopBar::status_text(const Ui& ui, const World& world) const {
     out += piece;
   };
   if (status == Status::paused) add(fill(ui.t(T::paused_at), cat(world.session.current_line())));
-  if (status == Status::waiting) add(ui.t(T::waiting));
+  const std::uint64_t on_device = world.session.device_products();
+  if (status == Status::waiting && (on_device == 0 || world.session.wants_input())) add(ui.t(T::waiting));
   if (world.run.backward_passes > 1) {
     add(fill(ui.t(T::step_number), cat(world.run.backward_passes)));
     if (world.run.epoch > 0) add(fill(ui.t(T::epoch_number), cat(world.run.epoch)));
@@ -29,6 +30,7 @@ std::string TopBar::status_text(const Ui& ui, const World& world) const {
     if (world.run.error) add(world.run.error->type == "KeyboardInterrupt" ? ui.t(T::stopped) : ui.t(T::failed));
     else add(fill(ui.t(T::finished_in), duration(world.run.ended->seconds)));
   }
+  if (on_device > 0) add("WebGPU");
   if (out.empty()) out = ui.t(T::ready);
   return out;
 }
@@ -62,6 +64,11 @@ void TopBar::draw(Ui& ui, World& world, Rect rect) {
     const Rect box = place_right(height);
     if (icon_button(ui, "text size", box, ui.t(T::text_size), {.icon = Icon::larger})) open_menu("size menu");
     size_menu(ui, world, box);
+  }
+  if (!narrow && ui.host.gpu() && !world.is_hidden("products")) {
+    const Rect box = place_right(height);
+    if (icon_button(ui, "products", box, ui.t(T::products), {.icon = Icon::chip})) open_menu("products menu");
+    products_menu(ui, world, box);
   }
   const float code_width = ui.fonts.width(Face::text, "VI") + ui.px(24);
   {
@@ -164,6 +171,29 @@ void TopBar::size_menu(Ui& ui, World& world, Rect anchor) {
   ui.text_center(ImGui::GetWindowDrawList(), box.center(), Face::text, t.hovered ? ui.c().text : ui.c().muted, percent);
   if (t.pressed) ui.commands.push(ChangeTextScale{0});
   if (icon_button(ui, "larger", {box.right(), y, side, side}, ui.t(T::bigger_text), {.icon = Icon::larger})) ui.commands.push(ChangeTextScale{+1});
+  end_menu();
+}
+
+void TopBar::products_menu(Ui& ui, World& world, Rect anchor) {
+  using kernels::Backend;
+  struct Row {
+    const char* name;
+    T label;
+    Backend backend;
+  };
+  constexpr Row kRows[] = {{"by size", T::by_size, Backend::automatic}, {"by simd", T::by_simd, Backend::simd}, {"by webgpu", T::by_webgpu, Backend::webgpu}};
+  const float row = ui.px(34), pad = ui.px(8), width = ui.px(270), height = row * static_cast<float>(std::size(kRows)) + 2 * pad;
+  if (!begin_menu(ui, "products menu", {anchor.right() - width, anchor.y, anchor.w, anchor.h}, width, height)) return;
+  const ImVec2 pos = ImGui::GetWindowPos();
+  ImGui::Dummy({1, height});
+  float y = pos.y + pad;
+  for (const Row& r : kRows) {
+    if (menu_row(ui, r.name, {pos.x + pad, y, ImGui::GetWindowWidth() - 2 * pad, row}, ui.t(r.label), world.settings.backend == r.backend)) {
+      ui.commands.push(SetBackend{r.backend});
+      ImGui::CloseCurrentPopup();
+    }
+    y += row;
+  }
   end_menu();
 }
 

@@ -11,6 +11,7 @@ class TopBar {
 
  private:
   void size_menu(Ui& ui, World& world, Rect anchor);
+  void products_menu(Ui& ui, World& world, Rect anchor);
   void step_menu(Ui& ui, Rect anchor);
   void lesson_menu(Ui& ui, World& world, Rect anchor);
   std::string status_text(const Ui& ui, const World& world) const;

@@ -56,6 +56,16 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
   const Pen pen(list, center, size, color);
   switch (icon) {
     case Icon::none: break;
+    // A processor with its pins.
+    case Icon::chip:
+      pen.line({{4.5f, 4.5f}, {11.5f, 4.5f}, {11.5f, 11.5f}, {4.5f, 11.5f}}, true);
+      for (const float at : {6.5f, 9.5f}) {
+        pen.line({{at, 1.8f}, {at, 4}}, false, 1.4f);
+        pen.line({{at, 12}, {at, 14.2f}}, false, 1.4f);
+        pen.line({{1.8f, at}, {4, at}}, false, 1.4f);
+        pen.line({{12, at}, {14.2f, at}}, false, 1.4f);
+      }
+      break;
     // Arrows towards a line, and away from it.
     case Icon::fold:
       pen.line({{2.5f, 8}, {13.5f, 8}});
