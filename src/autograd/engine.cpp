@@ -243,7 +243,21 @@ bool BackwardRun::run_stage(Slot& slot) {
   call_.node = &node;
   switch (stage_) {
     case Stage::tensor_hooks: {
-      if (const NodeHooks* hooks = tensor_hooks_of(node)) {
+      const NodeHooks* const hooks = tensor_hooks_of(node);
+      if (!hooks && !node.hooks && slot.needed && slot.captures.empty() && node.kind() != Node::Kind::script_function &&
+          !Context::current().observer) {
+        // Nobody listens and nothing is kept: all stages at once. If the node's work is put off (ops/long_work.h), it is
+        // applied again from its stage.
+        stage_ = Stage::apply;
+        apply_node(slot);
+        if (!options_.retain_graph) node.release_saved();
+        send(slot);
+        grad_outputs_.clear();
+        grad_inputs_.clear();
+        current_ = -1;
+        return true;
+      }
+      if (hooks) {
         if (call_next_hook(hooks->tensor_hooks)) return false;
       }
       if (node.hooks) {

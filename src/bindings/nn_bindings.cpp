@@ -1,12 +1,11 @@
 #include "bindings/nn_bindings.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "autograd/grad_meta.h"
 #include "bindings/convert.h"
-#include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/optimizer.h"
 
 namespace logit::bindings {
 
@@ -110,54 +109,37 @@ bool numbers_of(Vm& vm, Args args, std::size_t from, Scalar (&out)[N]) {
   return true;
 }
 
-// Differences and negatives as the script would compute them: of ints ints.
-Scalar negative(Scalar x) { return x.is_float() ? Scalar(-x.to_double()) : Scalar(-x.to_int()); }
-Scalar one_minus(Scalar x) { return x.is_float() ? Scalar(1.0 - x.to_double()) : Scalar(1 - x.to_int()); }
-
 // _sgd_step(params, grads, buffers, weight_decay, momentum, lr, dampening, nesterov, maximize)
 Value sgd_step(Vm& vm, Args args) {
   std::vector<Tensor> params, grads;
-  Scalar numbers[4];
+  Scalar numbers[4];  // weight_decay, momentum, lr, dampening
   if (!tensors_of(vm, args[0], params) || !tensors_of(vm, args[1], grads) || !numbers_of(vm, args, 3, numbers)) {
     return Value::error();
   }
-  const auto [weight_decay, momentum, lr, dampening] = numbers;
-  const bool nesterov = args[7].is_true(), maximize = args[8].is_true();
-  const bool has_momentum = momentum.to_double() != 0;
+  const bool has_momentum = numbers[1].to_double() != 0;
   if (has_momentum && (!vm.is_list(args[2]) || args[2].as<List>()->count < params.size())) {
     return vm.type_error("expected a list of momentum buffers, not ", vm.type_name(args[2]));
   }
+  const ops::SgdSettings settings{numbers[0], numbers[1], numbers[2], numbers[3], args[7].is_true(), args[8].is_true()};
   return guarded(vm, [&] {
     for (std::size_t i = 0; i < params.size() && i < grads.size(); ++i) {
-      const Tensor& param = params[i];
-      Tensor grad = grads[i];
-      if (maximize) grad = ops::neg(grad);
-      if (weight_decay.to_double() != 0) grad = ops::add(grad, param, weight_decay);
-      if (has_momentum) {
-        Value& slot = (*args[2].as<List>())[i];
-        Tensor buffer;
-        if (is_tensor(vm, slot)) {
-          buffer = tensor_of(slot);
-          ops::mul_(buffer, Operand(momentum));
-          ops::add_(buffer, grad, one_minus(dampening));
-        } else {
-          buffer = ops::detach(ops::clone(grad));
-          slot = wrap(vm, buffer);
-        }
-        grad = nesterov ? ops::add(grad, buffer, momentum) : buffer;
-      }
-      ops::add_(param, grad, negative(lr));
+      Tensor buffer;
+      Value* const slot = has_momentum ? &(*args[2].as<List>())[i] : nullptr;
+      const bool filled = slot && is_tensor(vm, *slot);
+      if (filled) buffer = tensor_of(*slot);
+      ops::sgd_step(settings, params[i], grads[i], buffer);
+      if (slot && !filled) *slot = wrap(vm, buffer);
     }
     return Value::none();
   });
 }
 
 // _adam_step(params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, steps, beta1, beta2, lr, weight_decay, eps, amsgrad,
-// decoupled, maximize). Source: D. Kingma and J. Ba, "Adam" (2014), as optim/adam.py writes it.
+// decoupled, maximize)
 Value adam_step(Vm& vm, Args args) {
   std::vector<Tensor> params, grads, averages, squares, largest, steps;
-  Scalar numbers[5];
-  const bool amsgrad = args[11].is_true(), decoupled = args[12].is_true(), maximize = args[13].is_true();
+  Scalar numbers[5];  // beta1, beta2, lr, weight_decay, eps
+  const bool amsgrad = args[11].is_true();
   if (!tensors_of(vm, args[0], params) || !tensors_of(vm, args[1], grads) || !tensors_of(vm, args[2], averages) ||
       !tensors_of(vm, args[3], squares) || (amsgrad && !tensors_of(vm, args[4], largest)) || !tensors_of(vm, args[5], steps) ||
       !numbers_of(vm, args, 6, numbers)) {
@@ -168,30 +150,11 @@ Value adam_step(Vm& vm, Args args) {
       (amsgrad && largest.size() < count)) {
     return vm.type_error("every list must have one tensor per parameter");
   }
-  const auto [beta1, beta2, lr, weight_decay, eps] = numbers;
+  const ops::AdamSettings settings{numbers[0], numbers[1],        numbers[2],        numbers[3],
+                                   numbers[4], args[12].is_true(), args[13].is_true()};
   return guarded(vm, [&] {
     for (std::size_t i = 0; i < count; ++i) {
-      const Tensor& param = params[i];
-      Tensor grad = maximize ? ops::neg(grads[i]) : grads[i];
-      ops::add_(steps[i], Operand(1), Scalar(1));
-      const double step = steps[i].item().to_double();
-      if (weight_decay.to_double() != 0) {
-        if (decoupled) ops::mul_(param, Operand(1 - lr.to_double() * weight_decay.to_double()));
-        else grad = ops::add(grad, param, weight_decay);
-      }
-      ops::lerp_(averages[i], grad, Operand(one_minus(beta1)));
-      ops::mul_(squares[i], Operand(beta2));
-      ops::addcmul_(squares[i], grad, grad, one_minus(beta2));
-      const double step_size = lr.to_double() / (1 - std::pow(beta1.to_double(), step));
-      const double root = std::pow(1 - std::pow(beta2.to_double(), step), 0.5);
-      Tensor second = squares[i];
-      if (amsgrad) {
-        ops::copy_(largest[i], ops::maximum(largest[i], second));
-        second = largest[i];
-      }
-      const Tensor denominator = ops::div(ops::sqrt(second), Operand(root));
-      ops::add_(denominator, Operand(eps), Scalar(1));
-      ops::addcdiv_(param, averages[i], denominator, Scalar(-step_size));
+      ops::adam_step(settings, params[i], grads[i], averages[i], squares[i], amsgrad ? largest[i] : Tensor(), steps[i]);
     }
     return Value::none();
   });

@@ -1,5 +1,8 @@
 #include "bindings/op_function.h"
 
+#include <algorithm>
+#include <new>
+
 #include "autograd/grad_meta.h"
 #include "bindings/convert.h"
 #include "bindings/torch_types.h"
@@ -184,6 +187,26 @@ class Matcher {
   bool factory_;
   Arg* out_;
   bool given_[kMaxParams];
+};
+
+// Room for the arguments of an op's longest form; most ops have far fewer than the most there may be.
+class ArgSpace {
+ public:
+  explicit ArgSpace(const PreparedOp& op) {
+    for (const PreparedForm& form : op.forms) count_ = std::max(count_, form.signature.params.size());
+    for (std::size_t i = 0; i < count_; ++i) new (first() + i) Arg();
+  }
+  ~ArgSpace() {
+    for (std::size_t i = 0; i < count_; ++i) first()[i].~Arg();
+  }
+  ArgSpace(const ArgSpace&) = delete;
+  ArgSpace& operator=(const ArgSpace&) = delete;
+  operator Arg*() { return first(); }
+
+ private:
+  Arg* first() { return std::launder(reinterpret_cast<Arg*>(room_)); }
+  std::size_t count_ = 0;
+  alignas(Arg) unsigned char room_[kMaxParams * sizeof(Arg)];
 };
 
 // ---- messages --------------------------------------------------------------------------------------
@@ -544,7 +567,7 @@ static Value put_off(Vm& vm, const OpFunction& function, CallArgs call) {
 
 Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
   const PreparedOp& op = *function.prepared;
-  Arg args[kMaxParams];
+  ArgSpace args(op);
   Mismatch whys[OpDef::kMaxForms];
   for (std::size_t i = 0; i < op.forms.size(); ++i) {
     const PreparedForm& form = op.forms[i];

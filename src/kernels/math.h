@@ -1,11 +1,13 @@
 // Numbers that come out the same in every build: fused multiply-add, and float functions computed through
 // double and rounded once, which is correct rounding in nearly every case and does not depend on a float
-// math library.
+// math library. The most used ones do not depend on any (real_functions.inc), and have vector forms with the same bits.
 #pragma once
 
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
+#include <type_traits>
 
 namespace logit::kernels {
 
@@ -14,11 +16,11 @@ inline float fused(float a, float b, float c) {
   const double product = static_cast<double>(a) * static_cast<double>(b);  // exact
   double sum = product + static_cast<double>(c);
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(sum);
-  if ((bits & 0x1fffffff) == 0x10000000) {
-    // The double lies halfway between two floats; the part lost in the addition decides.
+  if ((bits & 0x1fffffff) == 0x10000000 || std::fabs(sum) < std::numeric_limits<float>::min()) {
+    // The double may lie halfway between two floats; the part lost in the addition decides.
     const double back = sum - product;
     const double error = (product - (sum - back)) + (static_cast<double>(c) - back);
-    if (error != 0) {
+    if (error != 0 && (bits & 1) == 0) {
       const bool away = (error > 0) == (sum > 0);
       sum = std::bit_cast<double>(away ? bits + 1 : bits - 1);
     }
@@ -57,17 +59,51 @@ T times(T a, T b) {
   }
 }
 
+namespace one_number {
+
+#define LOGIT_INLINE inline
+#include "kernels/real_functions.inc"
+#undef LOGIT_INLINE
+
+/// What real_functions.inc is written in, for a single double.
+struct Lane {
+  using Number = double;
+  static double set(double x) { return x; }
+  static double select_less(double a, double b, double yes, double no) { return a < b ? yes : no; }
+  static double select_equal(double a, double b, double yes, double no) { return a == b ? yes : no; }
+  static double absolute(double x) { return std::fabs(x); }
+  static double with_sign_of(double x, double sign) { return std::copysign(x, sign); }
+  /// 2^n for n + 1.5 · 2^52.
+  static double power_of_two(double shifted) { return std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023) << 52); }
+  /// x = m · 2^exponent with √½ <= m < √2, and 2^-exponent.
+  static void split(double x, double& m, double& exponent, double& inverse_scale) {
+    constexpr std::uint64_t kRoot = 0x3fe6a09e667f3bcd, kOne = 0x3ff0000000000000, kFraction = 0x000fffffffffffff;
+    const std::uint64_t bits = std::bit_cast<std::uint64_t>(x) + (kOne - kRoot), biased = bits >> 52;
+    m = std::bit_cast<double>((bits & kFraction) + kRoot);
+    exponent = std::bit_cast<double>(biased | 0x4330000000000000) - (0x1p52 + 1023);
+    inverse_scale = std::bit_cast<double>((2046 - biased) << 52);
+  }
+};
+
+}  // namespace one_number
+
 // Functions of one real number, rounded to the argument's type.
+#define LOGIT_OWN_FUNCTION(name, own)                                                                         \
+  inline double name(double x) { return std::name(x); }                                                       \
+  inline float name(float x) { return static_cast<float>(one_number::own<one_number::Lane>(double{x})); }
+LOGIT_OWN_FUNCTION(exp, exponential)
+LOGIT_OWN_FUNCTION(expm1, exponential_minus_one)
+LOGIT_OWN_FUNCTION(log, logarithm)
+LOGIT_OWN_FUNCTION(log1p, logarithm_of_one_plus)
+LOGIT_OWN_FUNCTION(tanh, hyperbolic_tangent)
+#undef LOGIT_OWN_FUNCTION
+
 #define LOGIT_REAL_FUNCTION(name)                                                          \
   inline double name(double x) { return std::name(x); }                                    \
   inline float name(float x) { return static_cast<float>(std::name(static_cast<double>(x))); }
-LOGIT_REAL_FUNCTION(exp)
 LOGIT_REAL_FUNCTION(exp2)
-LOGIT_REAL_FUNCTION(expm1)
-LOGIT_REAL_FUNCTION(log)
 LOGIT_REAL_FUNCTION(log2)
 LOGIT_REAL_FUNCTION(log10)
-LOGIT_REAL_FUNCTION(log1p)
 LOGIT_REAL_FUNCTION(sin)
 LOGIT_REAL_FUNCTION(cos)
 LOGIT_REAL_FUNCTION(tan)
@@ -76,7 +112,6 @@ LOGIT_REAL_FUNCTION(acos)
 LOGIT_REAL_FUNCTION(atan)
 LOGIT_REAL_FUNCTION(sinh)
 LOGIT_REAL_FUNCTION(cosh)
-LOGIT_REAL_FUNCTION(tanh)
 LOGIT_REAL_FUNCTION(asinh)
 LOGIT_REAL_FUNCTION(acosh)
 LOGIT_REAL_FUNCTION(atanh)

@@ -51,7 +51,10 @@ Tensor ops::relu(const Tensor& x) {
   Tensor y = map(x.dtype(), [](auto v) { return v <= 0 ? decltype(v)(0) : v; }, x);
   if (Recording graph{x}) {
     graph.save_output(y);
-    graph.record(y, "ReluBackward0", [](Back& back) { back.dx(0) = where(gt(back.saved(0), 0), back.dy(), 0.0); });
+    graph.record(y, "ReluBackward0", [](Back& back) {
+      const Tensor y = back.saved(0), &dy = back.dy();
+      back.dx(0) = one_pass(y, dy) ? map(y.dtype(), k::ReluGradient(), y, dy) : where(gt(y, 0), dy, 0.0);
+    });
   }
   return y;
 }
@@ -274,9 +277,7 @@ constexpr OpDef def::log_sigmoid{
     .examples = "F.logsigmoid(torch.tensor([-1., 0.25, 2.]))",
 };
 Tensor ops::log_sigmoid(const Tensor& x) {
-  return activation(x, "LogSigmoidBackward0", "log_sigmoid_cpu", [](auto v) {
-    return (v < 0 ? v : decltype(v)(0)) - k::log1p(k::exp(-std::fabs(v)));
-  }, [](const Tensor& dy, const Tensor& s) { return dy * sigmoid(neg(s)); });
+  return activation(x, "LogSigmoidBackward0", "log_sigmoid_cpu", k::LogSigmoid(), [](const Tensor& dy, const Tensor& s) { return dy * sigmoid(neg(s)); });
 }
 
 constexpr OpDef def::softplus{
@@ -480,7 +481,7 @@ static_assert(complete(def::softmax));
 namespace ops {
 namespace {
 
-// Calls f(row, out, length) for every run along dimension d, gathered into contiguous memory.
+// Calls f(rows, out, how many, length) for the runs along dimension d, gathered into contiguous memory.
 template <class F>
 Tensor along(const Tensor& x, std::size_t d, F f) {
   if (is_reduced_floating(x.dtype())) return to_dtype_data(along(to_dtype_data(x, DType::float32), d, f), x.dtype());
@@ -492,9 +493,7 @@ Tensor along(const Tensor& x, std::size_t d, F f) {
   const Tensor out = x.dim() == 0 || d + 1 == x.sizes().size() ? y : empty(Shape{rows.count, n}, x.dtype());
   auto run = [&](auto t) {
     using T = decltype(t);
-    for (std::int64_t i = 0; i < rows.count; ++i) {
-      f(static_cast<const T*>(rows.data.data()) + i * n, static_cast<T*>(out.data()) + i * n, n);
-    }
+    f(static_cast<const T*>(rows.data.data()), static_cast<T*>(out.data()), rows.count, n);
   };
   if (x.dtype() == DType::float64) run(double{});
   else run(float{});
@@ -522,13 +521,6 @@ Tensor prepared(const Tensor& x, std::optional<DType> dtype, const char* kernel)
   return input;
 }
 
-template <class T>
-T largest(const T* row, std::int64_t n) {
-  T most = row[0];
-  for (std::int64_t i = 1; i < n; ++i) most = row[i] > most || row[i] != row[i] ? row[i] : most;
-  return most;
-}
-
 // What F.softmax does when no dim is given.
 std::int64_t implicit_dim(const Tensor& x, const char* name) {
   warn(logit::cat("Implicit dimension choice for ", name, " has been deprecated. Change the call to include dim=X as an argument.").c_str());
@@ -541,14 +533,7 @@ std::int64_t implicit_dim(const Tensor& x, const char* name) {
 Tensor ops::softmax(const Tensor& given, std::int64_t dim, std::optional<DType> dtype) {
   const Tensor x = prepared(given, dtype, "softmax_lastdim_kernel_impl");
   const std::size_t d = wrapped(dim, x);
-  Tensor y = along(x, d, [](const auto* row, auto* out, std::int64_t n) {
-    using T = std::remove_cvref_t<decltype(*out)>;
-    const T most = largest(row, n);
-    T total = 0;
-    for (std::int64_t i = 0; i < n; ++i) total += out[i] = k::exp(row[i] - most);
-    const T inverse = T(1) / total;
-    for (std::int64_t i = 0; i < n; ++i) out[i] *= inverse;
-  });
+  Tensor y = along(x, d, [](const auto* in, auto* out, std::int64_t rows, std::int64_t n) { k::softmax_rows(in, out, rows, n); });
   if (Recording graph{x}) {
     graph.save_output(y);
     graph.record(y, "SoftmaxBackward0", [dim](Back& back) {
@@ -574,14 +559,7 @@ static_assert(complete(def::log_softmax));
 Tensor ops::log_softmax(const Tensor& given, std::int64_t dim, std::optional<DType> dtype) {
   const Tensor x = prepared(given, dtype, "log_softmax_lastdim_kernel_impl");
   const std::size_t d = wrapped(dim, x);
-  Tensor y = along(x, d, [](const auto* row, auto* out, std::int64_t n) {
-    using T = std::remove_cvref_t<decltype(*out)>;
-    const T most = largest(row, n);
-    T total = 0;
-    for (std::int64_t i = 0; i < n; ++i) total += k::exp(row[i] - most);
-    const T logarithm = k::log(total);
-    for (std::int64_t i = 0; i < n; ++i) out[i] = row[i] - most - logarithm;
-  });
+  Tensor y = along(x, d, [](const auto* in, auto* out, std::int64_t rows, std::int64_t n) { k::log_softmax_rows(in, out, rows, n); });
   if (Recording graph{x}) {
     graph.save_output(y);
     graph.record(y, "LogSoftmaxBackward0", [dim](Back& back) {

@@ -41,7 +41,7 @@ Tensor add_scaled(const Tensor& a, const Tensor& b, Scalar alpha, DType dtype, c
   };
   if (is_one(alpha)) return run([](auto x, auto y) { return k::plus(x, y); });
   if (alpha == Scalar(-1)) return run([](auto x, auto y) { return k::minus(x, y); });
-  return run([alpha](auto x, auto y) { return k::fused(alpha.to<decltype(x)>(), y, x); });
+  return run(k::AddScaled{alpha.to<double>(), alpha.to<std::int64_t>()});
 }
 
 Scalar negated(Scalar value) { return value.is_float() ? Scalar(-value.to_double()) : Scalar(-value.to_int()); }

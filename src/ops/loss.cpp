@@ -49,21 +49,16 @@ Tensor through_reduction(const Tensor& gradient, Reduction reduction) {
   return reduction == Reduction::mean ? div(gradient, gradient.numel()) : gradient;
 }
 
-// The loss' own gradient, one float after the other, for the usual case: nothing records, x, target and dy are of one
-// dtype, dy is a single number. f(x, target, dy) in the compute type; the steps round as the operations would.
-template <class F>
-Tensor fused_gradient(const Tensor& x, const Tensor& target, const Tensor& dy, Reduction reduction, F f) {
+// The loss' own gradient in one pass, for the usual case: nothing records, x, target and dy are of one dtype, dy is a single
+// number. Gradient is one of kernels/functions.h, whose steps round as the operations would.
+template <class Gradient>
+Tensor fused_gradient(const Tensor& x, const Tensor& target, const Tensor& dy, Reduction reduction) {
   if (grad_enabled() || dy.numel() != 1 || dy.dtype() != x.dtype() || target.dtype() != x.dtype() ||
       !(target.sizes() == x.sizes())) {
     return Tensor();
   }
-  const double arrived = dy.item().to_double(), count = static_cast<double>(x.numel());
-  const bool mean = reduction == Reduction::mean;
-  return map_real(x.dtype(), [=](auto a, auto y) {
-    using T = decltype(a);
-    const T gradient = f(a, y, static_cast<T>(arrived));
-    return mean ? gradient / static_cast<T>(count) : gradient;
-  }, x, target);
+  const double count = reduction == Reduction::mean ? static_cast<double>(x.numel()) : 1;
+  return map_real(x.dtype(), Gradient{dy.item().to_double(), count}, x, target);
 }
 
 void warn_sizes(const Tensor& input, const Tensor& target) {
@@ -78,12 +73,6 @@ void refuse_gradient(const Tensor& argument, Text function, Text name) {
     fail(ErrorKind::runtime_error, logit::cat("The function '", function, "' is not differentiable with respect to argument '", name,
                                        "'. This input cannot have requires_grad True."));
   }
-}
-
-// log(1 / (1 + e^-z)) without overflow.
-template <class T>
-T log_sigmoid_value(T z) {
-  return (z < 0 ? z : T(0)) - k::log1p(k::exp(-std::fabs(z)));
 }
 
 }  // namespace
@@ -121,13 +110,7 @@ Tensor ops::binary_cross_entropy(const Tensor& x, const Tensor& target, const Te
   }
   // One pass, which also looks for values outside of [0, 1]; nan is inside neither, and refused.
   bool input_ok = true, target_ok = true;
-  Tensor losses = map_real(x.dtype(), [&](auto a, auto y) {
-    using T = decltype(a);
-    if (!(a >= T(0) && a <= T(1))) input_ok = false;
-    if (!(y >= T(0) && y <= T(1))) target_ok = false;
-    const T log_a = k::log(a), log_1a = k::log1p(-a);
-    return (y - T(1)) * (log_1a < T(-100) ? T(-100) : log_1a) - y * (log_a < T(-100) ? T(-100) : log_a);
-  }, x, target);
+  Tensor losses = map_real(x.dtype(), k::BinaryCrossEntropy{&input_ok, &target_ok}, x, target);
   check(input_ok, ErrorKind::runtime_error, "all elements of input should be between 0 and 1");
   check(target_ok, ErrorKind::runtime_error, "all elements of target should be between 0 and 1");
   if (weight.defined()) losses = mul(losses, weight);
@@ -140,11 +123,7 @@ Tensor ops::binary_cross_entropy(const Tensor& x, const Tensor& target, const Te
       const Tensor x = back.saved(0), target = back.saved(1), weight = back.saved(2), &dy = back.dy();
       if (back.needs(0)) {
         if (!weight.defined()) {
-          back.dx(0) = fused_gradient(x, target, dy, reduction, [](auto a, auto y, auto dy) {
-            using T = decltype(a);
-            const T variance = (T(1) - a) * a;
-            return dy * (a - y) / (variance < T(1e-12) ? T(1e-12) : variance);
-          });
+          back.dx(0) = fused_gradient<k::BinaryCrossEntropyGradient>(x, target, dy, reduction);
         }
         if (!back.dx(0).defined()) {
           Tensor dx = div(dy * (x - target), clamp_min((1 - x) * x, 1e-12));
@@ -193,11 +172,11 @@ Tensor ops::binary_cross_entropy_with_logits(const Tensor& x, const Tensor& targ
     NoGrad guard;
     const DType dtype = float_result_type({&x, &target});
     if (!pos_weight.defined()) {
-      losses = map_real(dtype, [](auto z, auto y) { return (decltype(z)(1) - y) * z - log_sigmoid_value(z); }, x, target);
+      losses = map_real(dtype, k::LogitsCrossEntropy(), x, target);
     } else {
       losses = map_real(dtype, [](auto z, auto y, auto p) {
         using T = decltype(z);
-        return (T(1) - y) * z - log_sigmoid_value(z) * ((p - T(1)) * y + T(1));
+        return (T(1) - y) * z - k::LogSigmoid()(z) * ((p - T(1)) * y + T(1));
       }, x, target, pos_weight);
     }
     if (weight.defined()) losses = mul(losses, weight);
@@ -211,7 +190,7 @@ Tensor ops::binary_cross_entropy_with_logits(const Tensor& x, const Tensor& targ
     graph.record(y, "BinaryCrossEntropyWithLogitsBackward0", [reduction](Back& back) {
       const Tensor z = back.saved(0), target = back.saved(1), weight = back.saved(2), pos = back.saved(3), &dy = back.dy();
       if (back.needs(0) && !pos.defined() && !weight.defined()) {
-        back.dx(0) = fused_gradient(z, target, dy, reduction, [](auto z, auto y, auto dy) { return (k::sigmoid(z) - y) * dy; });
+        back.dx(0) = fused_gradient<k::LogitsCrossEntropyGradient>(z, target, dy, reduction);
       }
       if (back.needs(0) && !back.dx(0).defined()) {
         Tensor dz;

@@ -61,7 +61,10 @@ using std::numbers::pi;
 
 // A row of this page: an op, its names, its node, its rule in words and its derivative from the input (or
 // the output), then the function itself.
-#define LOGIT_MATH(from, op, names, node, rule_text, meaning, example, f, rule)            \
+#define LOGIT_MATH(from, op, names, node, rule_text, meaning, example, f, rule) \
+  LOGIT_MATH_OBJECT(from, op, names, node, rule_text, meaning, example, [](auto v) { return f; }, rule)
+// The same with a function object, which may have a vector form (kernels/functions.h).
+#define LOGIT_MATH_OBJECT(from, op, names, node, rule_text, meaning, example, f, rule)     \
   constexpr OpDef def::op{                                                                  \
       .forms = {{#op "(input)", bind<&ops::op>}},                                           \
       .reference = names,                                                                   \
@@ -75,26 +78,26 @@ using std::numbers::pi;
   static_assert(complete(def::op));                                                         \
   Tensor ops::op(const Tensor& x) {                                                         \
     return function_of_##from(                                                              \
-        x, node, [](auto v) { return f; }, [](const Tensor& dy, const Tensor& s) { return rule; }); \
+        x, node, f, [](const Tensor& dy, const Tensor& s) { return rule; });                \
   }
 #define LOGIT_NAMES(name) "torch." name " Tensor." name " Tensor." name "_"
 
 // ---- exponentials and logarithms ----
 
-LOGIT_MATH(output, exp, LOGIT_NAMES("exp"), "ExpBackward0", "dx = dy * y", "e to the power of x.", "[0., 1., -2.]",
-           k::exp(v), dy * s)
+LOGIT_MATH_OBJECT(output, exp, LOGIT_NAMES("exp"), "ExpBackward0", "dx = dy * y", "e to the power of x.", "[0., 1., -2.]",
+           k::Exp(), dy * s)
 LOGIT_MATH(output, exp2, LOGIT_NAMES("exp2") " torch.special.exp2", "Exp2Backward0", "dx = dy * y * ln 2",
            "2 to the power of x.", "[0., 1., -2.]", k::exp2(v), dy * s * ln2)
 LOGIT_MATH(output, expm1, LOGIT_NAMES("expm1") " torch.special.expm1", "Expm1Backward0", "dx = dy * (y + 1)",
            "e^x - 1, exact for small x.", "[0., 1., -2.]", k::expm1(v), dy * (s + 1))
-LOGIT_MATH(input, log, LOGIT_NAMES("log"), "LogBackward0", "dx = dy / x", "The natural logarithm.", "[1., 2., 10.]",
-           k::log(v), div(dy, s))
+LOGIT_MATH_OBJECT(input, log, LOGIT_NAMES("log"), "LogBackward0", "dx = dy / x", "The natural logarithm.", "[1., 2., 10.]",
+           k::Log(), div(dy, s))
 LOGIT_MATH(input, log2, LOGIT_NAMES("log2"), "Log2Backward0", "dx = dy / (x ln 2)", "The logarithm to base 2.",
            "[1., 2., 10.]", k::log2(v), div(dy, s * ln2))
 LOGIT_MATH(input, log10, LOGIT_NAMES("log10"), "Log10Backward0", "dx = dy / (x ln 10)", "The logarithm to base 10.",
            "[1., 2., 10.]", k::log10(v), div(dy, s * ln10))
-LOGIT_MATH(input, log1p, LOGIT_NAMES("log1p") " torch.special.log1p", "Log1PBackward0", "dx = dy / (1 + x)",
-           "log(1 + x), exact for small x.", "[0., 1., 9.]", k::log1p(v), div(dy, s + 1))
+LOGIT_MATH_OBJECT(input, log1p, LOGIT_NAMES("log1p") " torch.special.log1p", "Log1PBackward0", "dx = dy / (1 + x)",
+           "log(1 + x), exact for small x.", "[0., 1., 9.]", k::Log1p(), div(dy, s + 1))
 
 // ---- roots and reciprocals ----
 
@@ -130,10 +133,12 @@ LOGIT_MATH(input, acosh, LOGIT_NAMES("acosh") " torch.arccosh Tensor.arccosh Ten
            dy * rsqrt(pow(s, 2) - 1))
 LOGIT_MATH(input, atanh, LOGIT_NAMES("atanh") " torch.arctanh Tensor.arctanh Tensor.arctanh_", "AtanhBackward0",
            "dx = dy / (1 - x²)", "The inverse hyperbolic tangent.", "[0., 0.5, -0.5]", k::atanh(v), dy * reciprocal(1 - pow(s, 2)))
-LOGIT_MATH(output, tanh, LOGIT_NAMES("tanh") " F.tanh", "TanhBackward0", "dx = dy (1 - y²)", "The hyperbolic tangent.",
-           "[0., 1., -1.]", k::tanh(v), dy * (1 - s * s))
-LOGIT_MATH(output, sigmoid, LOGIT_NAMES("sigmoid") " F.sigmoid torch.special.expit", "SigmoidBackward0", "dx = dy (1 - y) y",
-           "1 / (1 + e^-x): the logistic function.", "[0., 2., -2.]", k::sigmoid(v), dy * ((1 - s) * s))
+LOGIT_MATH_OBJECT(output, tanh, LOGIT_NAMES("tanh") " F.tanh", "TanhBackward0", "dx = dy (1 - y²)", "The hyperbolic tangent.",
+           "[0., 1., -1.]", k::Tanh(),
+                  one_pass(s, dy) ? map_real(s.dtype(), k::TanhGradient(), s, dy) : dy * (1 - s * s))
+LOGIT_MATH_OBJECT(output, sigmoid, LOGIT_NAMES("sigmoid") " F.sigmoid torch.special.expit", "SigmoidBackward0", "dx = dy (1 - y) y",
+           "1 / (1 + e^-x): the logistic function.", "[0., 2., -2.]", k::Sigmoid(),
+                  one_pass(s, dy) ? map_real(s.dtype(), k::SigmoidGradient(), s, dy) : dy * ((1 - s) * s))
 
 // ---- error function, gamma and relatives ----
 
@@ -150,6 +155,7 @@ LOGIT_MATH(input, digamma, LOGIT_NAMES("digamma") " torch.special.digamma torch.
 LOGIT_MATH(input, i0, LOGIT_NAMES("i0") " torch.special.i0", "I0Backward0", "dx = dy I1(x)",
            "The modified Bessel function of the first kind of order 0.", "[0., 1., 2.]", k::bessel_i0(v), dy * special_i1(s))
 #undef LOGIT_MATH
+#undef LOGIT_MATH_OBJECT
 
 constexpr OpDef def::special_i1{
     .forms = {{"i1(input)", bind<&ops::special_i1>}},

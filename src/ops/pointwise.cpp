@@ -53,29 +53,34 @@ Shape result_strides(std::initializer_list<const Tensor*> inputs, const Shape& s
   return out;
 }
 
-void run(const kernels::Loop& loop, std::initializer_list<const Tensor*> inputs, const Tensor& out, const void* state) {
+// With strides, conversions, broadcasting. Kept apart: the common case needs none of these arrays.
+[[gnu::noinline]] void run_strided(const kernels::Loop& loop, std::initializer_list<const Tensor*> inputs, const Tensor& out,
+                                   const void* state) {
   const Shape& sizes = out.sizes();
   kernels::Operand operands[kernels::kMaxOperands];
   Shape strides[kernels::kMaxOperands];
   operands[0] = {out.data(), out.strides().data(), out.dtype()};
   int k = 1;
-  bool flat = out.is_contiguous() && out.dtype() == loop.types[0];
-  void* pointers[kernels::kMaxOperands] = {out.data()};
-  for (const Tensor* input : inputs) {
-    flat = flat && input->is_contiguous() && input->dtype() == loop.types[k] && input->sizes() == sizes;
-    pointers[k++] = input->data();
-  }
-  if (flat) {  // the common case: nothing to convert, nothing to broadcast
-    if (out.numel() > 0) loop.run(pointers, out.numel(), state);
-    return;
-  }
-  k = 1;
   for (const Tensor* input : inputs) {
     strides[k] = broadcast_strides(input->sizes(), input->strides(), sizes);
     operands[k] = {input->data(), strides[k].data(), input->dtype()};
     ++k;
   }
   kernels::run_elementwise(loop, operands, sizes.data(), static_cast<int>(sizes.size()), state);
+}
+
+void run(const kernels::Loop& loop, std::initializer_list<const Tensor*> inputs, const Tensor& out, const void* state) {
+  const Shape& sizes = out.sizes();
+  int k = 1;
+  bool flat = out.is_contiguous() && out.dtype() == loop.types[0];
+  void* pointers[kernels::kMaxOperands];
+  pointers[0] = out.data();
+  for (const Tensor* input : inputs) {
+    flat = flat && input->is_contiguous() && input->dtype() == loop.types[k] && input->sizes() == sizes;
+    pointers[k++] = input->data();
+  }
+  if (!flat) return run_strided(loop, inputs, out, state);
+  if (out.numel() > 0) loop.run(pointers, out.numel(), state);  // nothing to convert, nothing to broadcast
 }
 
 ResultType gather(std::initializer_list<const Tensor*> operands) {
@@ -110,6 +115,10 @@ Tensor run_pointwise(const kernels::Loop& loop, std::initializer_list<const Tens
   Tensor out = contiguous ? empty(sizes, dtype) : empty_strided(sizes, result_strides(inputs, sizes), dtype);
   run(loop, inputs, out, state);
   return out;
+}
+
+bool one_pass(const Tensor& y, const Tensor& dy) {
+  return !Context::current().grad_enabled && y.dtype() == dy.dtype() && compute_type(y.dtype()) == y.dtype() && y.sizes() == dy.sizes();
 }
 
 void run_pointwise_into(const kernels::Loop& loop, std::initializer_list<const Tensor*> inputs, const Tensor& out,

@@ -1,13 +1,15 @@
 // Element-wise work for the op families: a lambda over numbers becomes an operation over tensors.
 //
 // The lambda is compiled for the compute types only (float, double, int64; see kernels/element.h), and only
-// as a loop over contiguous memory; the driver in kernels/elementwise.h does the rest.
+// as a loop over contiguous memory; the driver in kernels/elementwise.h does the rest. In place of a lambda the objects of
+// kernels/functions.h may stand, which fill long rows of floats by vectors.
 #pragma once
 
 #include <initializer_list>
 #include <type_traits>
 
 #include "kernels/elementwise.h"
+#include "kernels/functions.h"
 #include "ops/arg.h"
 
 namespace logit::ops {
@@ -24,12 +26,19 @@ Tensor run_pointwise(const kernels::Loop& loop, std::initializer_list<const Tens
 void run_pointwise_into(const kernels::Loop& loop, std::initializer_list<const Tensor*> inputs, const Tensor& out,
                         const void* state);
 
+/// True if a derivative may be computed from y (or x) and dy in one pass over memory, as a single function of two numbers:
+/// nothing records it, both have the same shape, and both the same dtype, one that is computed in as it is.
+bool one_pass(const Tensor& y, const Tensor& dy);
+
 namespace detail {
 
 template <class F, class T, std::size_t... I>
 void pointwise_loop(void* const* data, std::int64_t n, const void* state) {
   const F& f = *static_cast<const F*>(state);
   using Result = decltype(f((static_cast<void>(I), T{})...));
+  if constexpr (std::is_same_v<T, float> && requires { kernels::vectors(f, data, n); }) {
+    if (n >= kernels::kVectorsFrom) return kernels::vectors(f, data, n);
+  }
   Result* out = static_cast<Result*>(data[0]);
   for (std::int64_t i = 0; i < n; ++i) out[i] = f(static_cast<const T*>(data[I + 1])[i]...);
 }

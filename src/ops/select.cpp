@@ -4,6 +4,8 @@
 #include "ops/pointwise.h"
 #include "ops/index_item.h"
 
+#include <cstring>
+
 #include "kernels/math.h"
 
 namespace logit {
@@ -346,6 +348,27 @@ void each_slice(const Tensor& x, std::size_t d, const Tensor& index, const Tenso
 }  // namespace
 }  // namespace ops
 
+namespace ops {
+namespace {
+
+// y[i] = x[index[i]] for whole rows of contiguous memory. False: something is not as simple, or an index is out of range.
+bool copy_rows(const Tensor& x, const Tensor& index, const Tensor& y) {
+  if (x.dim() == 0 || !x.is_contiguous() || !index.is_contiguous()) return false;
+  const std::int64_t rows = x.sizes()[0], count = index.numel();
+  const std::int64_t* at = index.data_as<std::int64_t>();
+  for (std::int64_t i = 0; i < count; ++i) {
+    if (at[i] < 0 || at[i] >= rows) return false;
+  }
+  const std::size_t bytes = rows == 0 ? 0 : static_cast<std::size_t>(x.numel() / rows) * element_size(x.dtype());
+  const char* from = static_cast<const char*>(x.data());
+  char* to = static_cast<char*>(y.data());
+  for (std::int64_t i = 0; i < count; ++i, to += bytes) std::memcpy(to, from + static_cast<std::size_t>(at[i]) * bytes, bytes);
+  return true;
+}
+
+}  // namespace
+}  // namespace ops
+
 Tensor ops::index_select(const Tensor& x, std::int64_t dim, const Tensor& given) {
   const std::size_t d = wrapped(dim, x);
   check_slice_index("index_select", given);
@@ -353,12 +376,14 @@ Tensor ops::index_select(const Tensor& x, std::int64_t dim, const Tensor& given)
   Shape sizes = x.sizes();
   if (x.dim() > 0) sizes[d] = index.numel();
   Tensor y = logit::empty(sizes, x.dtype());
-  with_bits(x.dtype(), [&](auto t) {
-    using T = decltype(t);
-    const T* from = static_cast<const T*>(x.data());
-    T* to = static_cast<T*>(y.data());
-    each_slice(x, d, index, y, [&](std::int64_t at, std::int64_t place) { to[place] = from[at]; }, false);
-  });
+  if (d != 0 || !copy_rows(x, index, y)) {
+    with_bits(x.dtype(), [&](auto t) {
+      using T = decltype(t);
+      const T* from = static_cast<const T*>(x.data());
+      T* to = static_cast<T*>(y.data());
+      each_slice(x, d, index, y, [&](std::int64_t at, std::int64_t place) { to[place] = from[at]; }, false);
+    });
+  }
   if (Recording graph{x}) {
     graph.save(given);
     graph.record(y, "IndexSelectBackward0", [in = x.sizes(), dim](Back& back) {

@@ -25,6 +25,7 @@ FUZZERS = {
     'run': {'seeds': ['tests/python/*/*.py'], 'max_len': 600, 'dictionary': 'tests/fuzz/python.dict'},
     'link': {'seeds': ['tests/fuzz/seeds/link/*'], 'max_len': 4096},
     'array': {'seeds': ['tests/fuzz/seeds/array/*'], 'max_len': 1024},
+    'functions': {'seeds': [], 'max_len': 4096},
     'files': {'seeds': ['tests/fuzz/seeds/array/*.csv', 'tests/fuzz/seeds/json/*'], 'max_len': 600},
 }
 

@@ -590,6 +590,47 @@ TEST_CASE("watching does not keep a tensor alive") {
   CHECK(session.live_tensors() == 0);
 }
 
+namespace {
+
+// The most memory that a script's objects and tensors take, looked at every few hundred instructions.
+std::uint64_t most_memory(const std::string& script) {
+  Session session;
+  REQUIRE(session.load(script));
+  std::uint64_t most = 0;
+  do {
+    most = std::max(most, session.memory_bytes());
+  } while (session.advance(Budget::steps(300)) != Status::finished);
+  REQUIRE(session.exit_status() == 0);
+  return most;
+}
+
+std::string training(int rows, int epochs) {
+  return "import torch\nfrom torch.utils.data import DataLoader, TensorDataset\n"
+         "x = torch.randn(" + std::to_string(rows) + ", 10)\ny = (x[:, :1] > 0).float()\n"
+         "model = torch.nn.Sequential(torch.nn.Linear(10, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))\n"
+         "optimizer = torch.optim.Adam(model.parameters())\n"
+         "for epoch in range(" + std::to_string(epochs) + "):\n"
+         "    for xb, yb in DataLoader(TensorDataset(x, y), batch_size=100, shuffle=True):\n"
+         "        optimizer.zero_grad()\n"
+         "        torch.nn.functional.binary_cross_entropy_with_logits(model(xb), yb).backward()\n"
+         "        optimizer.step()\n";
+}
+
+}  // namespace
+
+TEST_CASE("a training's memory does not grow with its steps") {
+  const std::uint64_t few = most_memory(training(1000, 3)), many = most_memory(training(1000, 60));
+  CHECK(many < few + few / 50);
+}
+
+TEST_CASE("a training's memory grows with its rows, no faster") {
+  const std::uint64_t base = most_memory(training(1000, 1));
+  const std::uint64_t ten = most_memory(training(10'000, 1)) - base, hundred = most_memory(training(100'000, 1)) - base;
+  CHECK(hundred < ten * 99 / 9 * 11 / 10);
+  // x alone is 40 bytes a row; a comparison and its conversion, an order of the rows and lists of them come on top.
+  CHECK(hundred / 99'000 < 200);
+}
+
 TEST_CASE("a large product gives way, forwards and backwards, and comes out the same") {
   constexpr const char* kScript =
       "import torch\n"

@@ -6,10 +6,8 @@
 // Blocking after K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
 #include "kernels/simd/matmul.h"
 
-// One width of x86 vectors per generation is enough; scalable vectors cannot stand in arrays.
-#define HWY_DISABLED_TARGETS                                                                            \
-  (HWY_SSSE3 | HWY_SSE4 | HWY_AVX3_DL | HWY_AVX3_ZEN4 | HWY_AVX3_SPR | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | \
-   HWY_SVE2_128)
+#include "kernels/simd/targets.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/simd/matmul.cpp"
 #include <hwy/foreach_target.h>
@@ -156,39 +154,52 @@ void pack_rows(Matrix<const T> a, Index rows, Index k, T* out) {
   }
 }
 
-// The first 16·j rows of row_dots, j as large as fits; returns how many. Blocks of 4×4 are turned in registers, so that
-// a lane belongs to a row and each row is still summed from left to right.
-inline Index row_dots_transposed(Matrix<const float> a, Matrix<const float> b, Matrix<float> c, Index m, Index k) {
-  const hn::FixedTag<float, 4> d;
-  constexpr int kGroups = 4;  // of four rows: enough sums at once to hide the additions' latency
-  Index i = 0;
-  for (; i + 4 * kGroups <= m; i += 4 * kGroups) {
-    hn::Vec<decltype(d)> sum[kGroups];
+// A vector whose blocks of four floats come from memory `step` apart.
+template <class D>
+HWY_INLINE hn::Vec<D> load_blocks(D d, const float* from, Index step) {
+  if constexpr (hn::MaxLanes(D()) <= 4) {
+    return hn::LoadU(d, from);
+  } else {
+    const hn::Half<D> half;
+    constexpr Index kBlocks = hn::MaxLanes(half) / 4;
+    return hn::Combine(d, load_blocks(half, from + kBlocks * step, step), load_blocks(half, from, step));
+  }
+}
+
+// Some of the rows of row_dots, G vectors of them at a time, from row i on; returns the first that is left. Blocks of 4×4 are
+// turned in registers, so that a lane belongs to a row and each row is still summed from left to right.
+template <int G, class D>
+HWY_INLINE Index row_dots_transposed(D d, Matrix<const float> a, Matrix<const float> b, Matrix<float> c, Index i, Index m, Index k) {
+  using V = hn::Vec<D>;
+  constexpr Index N = hn::MaxLanes(D()), kAtOnce = G * N;
+  const hn::Repartition<double, D> pairs;
+  const Index row = a.row_stride, step = 4 * row;
+  for (; i + kAtOnce <= m; i += kAtOnce) {
+    V sum[G];
 #pragma GCC unroll 4
-    for (int g = 0; g < kGroups; ++g) sum[g] = hn::Zero(d);
+    for (int g = 0; g < G; ++g) sum[g] = hn::Zero(d);
     Index p = 0;
     for (; p + 4 <= k; p += 4) {
       const float* right = b.data + p * b.row_stride;
-      const auto b0 = hn::Set(d, right[0]), b1 = hn::Set(d, right[b.row_stride]);
-      const auto b2 = hn::Set(d, right[2 * b.row_stride]), b3 = hn::Set(d, right[3 * b.row_stride]);
+      const V b0 = hn::Set(d, right[0]), b1 = hn::Set(d, right[b.row_stride]);
+      const V b2 = hn::Set(d, right[2 * b.row_stride]), b3 = hn::Set(d, right[3 * b.row_stride]);
 #pragma GCC unroll 4
-      for (int g = 0; g < kGroups; ++g) {
-        const float* row = a.data + (i + 4 * g) * a.row_stride + p;
-        const auto r0 = hn::LoadU(d, row), r1 = hn::LoadU(d, row + a.row_stride);
-        const auto r2 = hn::LoadU(d, row + 2 * a.row_stride), r3 = hn::LoadU(d, row + 3 * a.row_stride);
-        const auto low01 = hn::InterleaveLower(d, r0, r1), low23 = hn::InterleaveLower(d, r2, r3);
-        const auto high01 = hn::InterleaveUpper(d, r0, r1), high23 = hn::InterleaveUpper(d, r2, r3);
-        sum[g] = multiply_add<false>(hn::ConcatLowerLower(d, low23, low01), b0, sum[g]);
-        sum[g] = multiply_add<false>(hn::ConcatUpperUpper(d, low23, low01), b1, sum[g]);
-        sum[g] = multiply_add<false>(hn::ConcatLowerLower(d, high23, high01), b2, sum[g]);
-        sum[g] = multiply_add<false>(hn::ConcatUpperUpper(d, high23, high01), b3, sum[g]);
+      for (int g = 0; g < G; ++g) {
+        const float* from = a.data + (i + g * N) * row + p;
+        const V r0 = load_blocks(d, from, step), r1 = load_blocks(d, from + row, step);
+        const V r2 = load_blocks(d, from + 2 * row, step), r3 = load_blocks(d, from + 3 * row, step);
+        const auto low01 = hn::BitCast(pairs, hn::InterleaveLower(d, r0, r1)), low23 = hn::BitCast(pairs, hn::InterleaveLower(d, r2, r3));
+        const auto high01 = hn::BitCast(pairs, hn::InterleaveUpper(d, r0, r1)), high23 = hn::BitCast(pairs, hn::InterleaveUpper(d, r2, r3));
+        sum[g] = multiply_add<false>(hn::BitCast(d, hn::InterleaveLower(pairs, low01, low23)), b0, sum[g]);
+        sum[g] = multiply_add<false>(hn::BitCast(d, hn::InterleaveUpper(pairs, low01, low23)), b1, sum[g]);
+        sum[g] = multiply_add<false>(hn::BitCast(d, hn::InterleaveLower(pairs, high01, high23)), b2, sum[g]);
+        sum[g] = multiply_add<false>(hn::BitCast(d, hn::InterleaveUpper(pairs, high01, high23)), b3, sum[g]);
       }
     }
-    float out[4 * kGroups];
-    for (int g = 0; g < kGroups; ++g) hn::StoreU(sum[g], d, out + 4 * g);
-    for (int r = 0; r < 4 * kGroups; ++r) {
-      const float* row = a.data + (i + r) * a.row_stride;
-      for (Index q = p; q < k; ++q) out[r] += row[q] * b.data[q * b.row_stride];
+    HWY_ALIGN float out[kAtOnce];
+    for (int g = 0; g < G; ++g) hn::Store(sum[g], d, out + g * N);
+    for (Index r = 0; r < kAtOnce; ++r) {
+      for (Index q = p; q < k; ++q) out[r] += a.data[(i + r) * row + q] * b.data[q * b.row_stride];
       c.data[(i + r) * c.row_stride] = out[r];
     }
   }
@@ -221,7 +232,11 @@ void row_dots(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index 
   }
   Index i = 0;
   if constexpr (sizeof(T) == 4) {
-    if (a.col_stride == 1) i = row_dots_transposed(a, b, c, m, k);
+    if (a.col_stride == 1) {
+      // Four vectors at once hide the additions' latency.
+      i = row_dots_transposed<4>(d, a, b, c, i, m, k);
+      i = row_dots_transposed<1>(hn::FixedTag<float, 4>(), a, b, c, i, m, k);
+    }
   }
   // Eight rows at once: their sums do not wait for each other.
   constexpr int kAtOnce = 8;
@@ -242,41 +257,47 @@ void row_dots(Matrix<const T> a, Matrix<const T> b, Matrix<T> c, Index m, Index 
   }
 }
 
-// m == 1 with contiguous rows of b and a contiguous c: c is the sum of b's rows, weighted. Four rows a pass.
+// c[V vectors] += weighted rows of b, which are V vectors wide.
+template <int V, bool kFused, class D, class T = hn::TFromD<D>>
+HWY_INLINE void weighted_columns(D d, const T* a, Index a_step, const T* b, Index b_step, Index k, T* c) {
+  constexpr Index N = hn::MaxLanes(D());
+  hn::Vec<D> sum[V];
+#pragma GCC unroll 16
+  for (int j = 0; j < V; ++j) sum[j] = hn::LoadU(d, c + j * N);
+  for (Index p = 0; p < k; ++p, a += a_step, b += b_step) {
+    const auto left = hn::Set(d, *a);
+#pragma GCC unroll 16
+    for (int j = 0; j < V; ++j) sum[j] = multiply_add<kFused>(left, hn::LoadU(d, b + j * N), sum[j]);
+  }
+#pragma GCC unroll 16
+  for (int j = 0; j < V; ++j) hn::StoreU(sum[j], d, c + j * N);
+}
+
+// m == 1 with contiguous rows of b and a contiguous c: c is the sum of b's rows, weighted. As many columns as registers hold go
+// down a few rows together; the next columns of these rows then come from the cache.
 template <bool kFused, class T>
 void weighted_rows(Matrix<const T> a, Matrix<const T> b, T* HWY_RESTRICT c, Index n, Index k) {
   const hn::ScalableTag<T> d;
-  constexpr Index N = hn::MaxLanes(d);
+  const hn::CappedTag<T, 16 / sizeof(T)> few;
+  constexpr Index N = hn::MaxLanes(d), kFew = hn::MaxLanes(few);
+  constexpr int kMost = 12;
+  constexpr Index kCached = 8192 / sizeof(T);
   for (Index j = 0; j < n; ++j) c[j] = T(0);
-  Index p = 0;
-  for (; p + 4 <= k; p += 4) {
-    const T a0 = a.data[p * a.col_stride], a1 = a.data[(p + 1) * a.col_stride];
-    const T a2 = a.data[(p + 2) * a.col_stride], a3 = a.data[(p + 3) * a.col_stride];
-    const T* b0 = b.data + p * b.row_stride;
-    const T *b1 = b0 + b.row_stride, *b2 = b1 + b.row_stride, *b3 = b2 + b.row_stride;
-    const auto v0 = hn::Set(d, a0), v1 = hn::Set(d, a1), v2 = hn::Set(d, a2), v3 = hn::Set(d, a3);
+  const Index at_once = kCached / (n > 0 ? n : 1) + 4;
+  for (Index p = 0; p < k; p += at_once) {
+    const Index rows = k - p < at_once ? k - p : at_once;
+    const T *left = a.data + p * a.col_stride, *right = b.data + p * b.row_stride;
+    const Index a_step = a.col_stride, b_step = b.row_stride;
     Index j = 0;
-    for (; j + N <= n; j += N) {
-      auto sum = hn::LoadU(d, c + j);
-      sum = multiply_add<kFused>(v0, hn::LoadU(d, b0 + j), sum);
-      sum = multiply_add<kFused>(v1, hn::LoadU(d, b1 + j), sum);
-      sum = multiply_add<kFused>(v2, hn::LoadU(d, b2 + j), sum);
-      sum = multiply_add<kFused>(v3, hn::LoadU(d, b3 + j), sum);
-      hn::StoreU(sum, d, c + j);
-    }
+    for (; j + kMost * N <= n; j += kMost * N) weighted_columns<kMost, kFused>(d, left, a_step, right + j, b_step, rows, c + j);
+    for (; j + 4 * N <= n; j += 4 * N) weighted_columns<4, kFused>(d, left, a_step, right + j, b_step, rows, c + j);
+    for (; j + N <= n; j += N) weighted_columns<1, kFused>(d, left, a_step, right + j, b_step, rows, c + j);
+    for (; j + kFew <= n; j += kFew) weighted_columns<1, kFused>(few, left, a_step, right + j, b_step, rows, c + j);
     for (; j < n; ++j) {
       T sum = c[j];
-      sum += a0 * b0[j];
-      sum += a1 * b1[j];
-      sum += a2 * b2[j];
-      sum += a3 * b3[j];
+      for (Index q = 0; q < rows; ++q) sum += left[q * a_step] * right[q * b_step + j];
       c[j] = sum;
     }
-  }
-  for (; p < k; ++p) {
-    const T left = a.data[p * a.col_stride];
-    const T* row = b.data + p * b.row_stride;
-    for (Index j = 0; j < n; ++j) c[j] += left * row[j];
   }
 }
 
