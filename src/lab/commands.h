@@ -45,12 +45,20 @@ struct RemoveFile { std::string name; };
 struct ChooseSavePath {};                      ///< asks where the script is to be saved
 struct OpenPath { std::string path; };         ///< what was chosen of the machine's folders
 struct SavePath { std::string path; };
+struct ShowScripts {};                         ///< the dialog of a person's own scripts
+struct NewScript {};
+struct OpenScript { std::string name; };       ///< of the shelf
+struct RenameScript { std::string name; };     ///< the script in the editor
+struct DeleteScript { std::string name; };
+struct PutScriptBack {};                       ///< the one deleted last
+struct ShowAbout {};
+struct EraseData {};                           ///< everything that is kept on the device
 
 using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
                              ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile, SavePicture, CheckLesson,
-                             GiveInput, ShowFiles, PickFile, RemoveFile, ChooseSavePath, OpenPath, SavePath, ShowMoment, ShowNow, RunAgain>;
-                             GiveInput, ShowFiles, PickFile, RemoveFile, ShowMoment, ShowNow, RunAgain, SetBackend>;
+                             GiveInput, ShowFiles, PickFile, RemoveFile, ChooseSavePath, OpenPath, SavePath, ShowScripts, NewScript, OpenScript,
+                             RenameScript, DeleteScript, PutScriptBack, ShowAbout, EraseData, ShowMoment, ShowNow, RunAgain, SetBackend>;
 
 class Commands {
  public:

@@ -1,4 +1,4 @@
-// Commands, keys and time. Where things stand on the screen is in layout.cpp, JSON for the page in lab_json.cpp.
+// Commands, keys and time. Where things stand on the screen is in layout.cpp, links in lab_links.cpp, JSON for the page in lab_json.cpp.
 #include "lab/lab.h"
 
 #include <imgui.h>
@@ -9,7 +9,6 @@
 
 #include "base/format.h"
 #include "lab/lab_impl.h"
-#include "share/link.h"
 
 namespace logit::lab {
 
@@ -61,6 +60,7 @@ void Lab::start(std::string_view link) {
   lab.draft = lab.host.load("draft");
   lab.draft_name = lab.host.load("draft_name");
   lab.load_files();
+  lab.read_shelf();
   if (!link.empty() && lab.open_link(link)) return;
   if (!lab.draft.empty()) {
     const std::string lesson = lab.host.load("draft_lesson");
@@ -72,49 +72,11 @@ void Lab::start(std::string_view link) {
       const Listing* listing = known.listing(lab.draft_name);
       lab.document.original = listing ? listing->text : known.script();
     }
+    lab.restore_kept();
   } else if (!lab.book.lessons().empty()) {
     lab.open_lesson(lab.book.lessons().front().id, true);
   }
   lab.redraw = 3;
-}
-
-bool Lab::Impl::open_link(std::string_view link) {
-  Result<share::Opened> opened = share::decode(link);
-  if (!opened) {
-    // An address without a payload of ours is no broken link.
-    const bool meant = link.find("#1") != link.npos || link.find("%231") != link.npos;
-    if (meant) show_banner(fill(ui.t(T::broken_link), translated(opened.reason(), settings.language)), Banner::Kind::error);
-    share::State switches;
-    if (share::read_switches(link, switches)) {
-      if (!switches.language.empty()) set_language(switches.language == "en" ? Language::en : Language::vi, false);
-      world.hidden = switches.hidden;
-      apply(switches.settings);
-      lock(switches.locked);
-      if (!meant && !switches.lesson.empty() && book.find(switches.lesson) >= 0) {
-        open_lesson(switches.lesson, true);
-        return true;
-      }
-    }
-    return false;
-  }
-  share::State state = opened.value().state;
-  share::read_switches(link, state);
-  link_script = state.script;
-  link_name = state.name;
-  if (!state.language.empty()) set_language(state.language == "en" ? Language::en : Language::vi, false);
-  world.lesson = state.lesson;
-  world.hidden = state.hidden;
-  apply(state.settings);
-  lock(state.locked);
-  document.open(state.name, state.script);
-  document.breakpoints = state.breakpoints;
-  for (const share::File& file : state.files) session.files().write(file.name, file.bytes);
-  from_link = true;
-  std::string text(ui.t(T::opened_link));
-  if (!opened.value().lost.empty()) text = fill(ui.t(T::damaged_link), translated(opened.value().lost, settings.language));
-  else if (world.is_locked("code")) text = ui.t(T::code_locked);
-  show_banner(text, opened.value().lost.empty() ? Banner::Kind::link : Banner::Kind::error);
-  return true;
 }
 
 void Lab::Impl::open_lesson(std::string_view id, bool load_script) {
@@ -134,7 +96,12 @@ void Lab::Impl::open_lesson(std::string_view id, bool load_script) {
 
 void Lab::Impl::keep_draft() {
   // What a person has typed is never thrown away silently: undo brings it back in the same place.
-  if (document.buffer.revision() != saved_revision && document.edited()) save_draft();
+  if (unsaved()) save_draft();
+}
+
+// A kept script is written whatever it says now: also when an edit was taken back.
+bool Lab::Impl::unsaved() const {
+  return document.buffer.revision() != saved_revision && (document.edited() || !document.kept.empty());
 }
 
 void Lab::Impl::save_draft() {
@@ -142,12 +109,11 @@ void Lab::Impl::save_draft() {
   if (from_link && !document.edited()) return;  // a link that was only read must not replace the draft
   draft = document.buffer.text();
   draft_name = document.name;
-  if (!host.store("draft", draft) && !storage_refused) {
-    storage_refused = true;  // said once: the lab works on
-    show_banner(std::string(ui.t(T::not_kept)), Banner::Kind::error, 12);
-  }
+  if (!host.store("draft", draft)) say_not_kept();
   host.store("draft_name", draft_name);
   host.store("draft_lesson", world.lesson);
+  keep_script();
+  host.store("draft_kept", document.kept);
 }
 
 void Lab::Impl::show_banner(std::string text, Banner::Kind kind, double seconds) {
@@ -161,13 +127,6 @@ void Lab::Impl::set_backend(kernels::Backend backend, bool chosen) {
   settings.backend = backend;
   if (chosen) settings.backend_chosen = true;
   session.set_backend(backend);
-}
-
-// A link's "key=value" about how its script is run.
-void Lab::Impl::apply(const std::vector<std::string>& run_settings) {
-  for (const std::string& setting : run_settings) {
-    if (setting.starts_with("backend=")) set_backend(backend_named(setting.substr(8)), false);
-  }
 }
 
 void Lab::Impl::set_language(Language language, bool chosen) {
@@ -341,12 +300,35 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           host.set_clipboard(link);
           const auto characters = cat(link.size());
           show_banner(fill(ui.t(link.size() > 2000 ? T::link_long : T::link_copied), characters), Banner::Kind::note, 5);
+          close_dialogs();
           share.open(world.hidden);
           focus.target = nullptr;
         } else if constexpr (std::is_same_v<C, ShowFiles>) {
-          share.close();
+          close_dialogs();
           files.open({});
           focus.target = nullptr;
+        } else if constexpr (std::is_same_v<C, ShowScripts>) {
+          keep_draft();
+          read_shelf();
+          close_dialogs();
+          scripts.open(document.shown_name());
+          focus.target = nullptr;
+        } else if constexpr (std::is_same_v<C, ShowAbout>) {
+          close_dialogs();
+          about.open();
+          focus.target = nullptr;
+        } else if constexpr (std::is_same_v<C, EraseData>) {
+          erase_data();
+        } else if constexpr (std::is_same_v<C, NewScript>) {
+          new_script();
+        } else if constexpr (std::is_same_v<C, OpenScript>) {
+          open_script(c.name);
+        } else if constexpr (std::is_same_v<C, RenameScript>) {
+          rename_script(c.name);
+        } else if constexpr (std::is_same_v<C, DeleteScript>) {
+          delete_script(c.name);
+        } else if constexpr (std::is_same_v<C, PutScriptBack>) {
+          put_script_back();
         } else if constexpr (std::is_same_v<C, PickFile>) {
           if (host.first_folder().empty()) host.pick_file();
           else choose_path(PathDialog::Purpose::open);
@@ -441,8 +423,7 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
 void Lab::choose_where_to_save() { impl_->carry_out(ChooseSavePath{}, *this); }
 
 void Lab::Impl::choose_path(PathDialog::Purpose purpose) {
-  share.close();
-  files.close();
+  close_dialogs();
   paths.open(host, purpose, document.name);
   focus.target = paths.field();
 }
@@ -470,18 +451,8 @@ bool Lab::key(const KeyPress& press) {
       lab.paths.move(press.key == Key::up ? -1 : +1);
       return true;
     case Key::escape:
-      if (lab.paths.is_open()) {
-        lab.paths.close();
-        lab.focus.target = &lab.document.buffer;
-        return true;
-      }
-      if (lab.files.is_open()) {
-        lab.files.close();
-        lab.focus.target = &lab.document.buffer;
-        return true;
-      }
-      if (lab.share.is_open()) {
-        lab.share.close();
+      if (lab.paths.is_open() || lab.files.is_open() || lab.share.is_open() || lab.scripts.is_open() || lab.about.is_open()) {
+        lab.close_dialogs();
         lab.focus.target = &lab.document.buffer;
         return true;
       }
@@ -545,6 +516,7 @@ bool Lab::key(const KeyPress& press) {
       lab.editor.changed(lab.world);
       return true;
     case Key::enter:
+      if (text == &lab.scripts.name()) return command(RenameScript{lab.scripts.name().text()});
       if (text == &lab.world.input_line) return command(GiveInput{lab.world.input_line.text()});
       if (in_find) lab.editor.find_next(lab.world, press.shift ? -1 : +1);
       else buffer.new_line();
@@ -679,40 +651,6 @@ void Lab::say_not_saved(std::string_view name, std::string_view why) {
 
 void Lab::say_not_read(std::string_view name) { impl_->show_banner(fill(impl_->ui.t(T::file_not_read), name), Banner::Kind::error, 8); }
 
-std::string Lab::Impl::payload(const ShareDialog::Form* form) const {
-  share::State state;
-  state.script = document.buffer.text();
-  state.name = document.name;
-  state.lesson = world.lesson;
-  state.hidden = form ? form->hidden : world.hidden;
-  state.locked = world.locked;
-  if (form && form->lock_code && !world.is_locked("code")) state.locked.emplace_back("code");
-  if (form && form->fix_language) state.language = settings.language == Language::vi ? "vi" : "en";
-  state.breakpoints = document.breakpoints;
-  if (settings.backend != kernels::Backend::automatic) state.settings.push_back(cat("backend=", backend_name(settings.backend)));
-  if (form && form->with_files) state.files = files_for_link(session.files());
-  return share::encode(state);
-}
-
-void Lab::Impl::lock(std::vector<std::string> locked) {
-  world.locked = std::move(locked);
-  document.buffer.set_read_only(world.is_locked("code"));
-}
-
-std::string Lab::link() {
-  Impl& lab = *impl_;
-  const std::string payload = lab.payload(nullptr);
-  lab.host.show_payload(payload);
-  return lab.host.link_base() + "#" + payload;
-}
-
-void Lab::open_link(std::string_view link) {
-  Impl& lab = *impl_;
-  lab.keep_draft();
-  lab.open_link(link);
-  touch_frames();
-}
-
 void Lab::open_lesson(std::string_view id) {
   impl_->open_lesson(id, true);
   touch_frames();
@@ -741,7 +679,7 @@ void Lab::set_text_scale(float scale) {
 void Lab::save() {
   impl_->host.store("settings", impl_->settings.save());
   impl_->saved_settings = impl_->settings.save();
-  if (impl_->document.buffer.revision() != impl_->saved_revision && impl_->document.edited()) impl_->save_draft();
+  if (impl_->unsaved()) impl_->save_draft();
 }
 
 void Lab::activate(unsigned widget) {

@@ -1,9 +1,11 @@
-// What a Lab is made of; shared by lab.cpp, layout.cpp and lab_json.cpp only.
+// What a Lab is made of; shared by lab.cpp, lab_files.cpp, lab_links.cpp, lab_scripts.cpp, lab_json.cpp and layout.cpp only.
 #pragma once
 
 #include <string>
 
 #include "lab/lab.h"
+#include "lab/models/script_shelf.h"
+#include "lab/panels/about_dialog.h"
 #include "lab/panels/curve_panel.h"
 #include "lab/panels/data_panel.h"
 #include "lab/panels/editor_panel.h"
@@ -12,6 +14,7 @@
 #include "lab/panels/graph_panel.h"
 #include "lab/panels/output_panel.h"
 #include "lab/panels/path_dialog.h"
+#include "lab/panels/scripts_dialog.h"
 #include "lab/panels/share_dialog.h"
 #include "lab/panels/surface_panel.h"
 #include "lab/panels/time_panel.h"
@@ -22,7 +25,7 @@ namespace logit::lab {
 
 /// A line under the bar, or over the panels: a link was opened, something was copied, something failed.
 struct Banner {
-  enum class Kind { note, link, error, reload } kind = Kind::note;
+  enum class Kind { note, link, error, reload, deleted } kind = Kind::note;
   std::string text;
   double until = 0;  ///< 0: until it is closed
 };
@@ -54,12 +57,16 @@ struct Lab::Impl {
   ShareDialog share;
   FilesDialog files;
   PathDialog paths;
+  ScriptsDialog scripts;
+  AboutDialog about;
   FigurePanel figures;
   TimePanel time;
 
   Banner banner;
   std::string draft, draft_name, link_script, link_name;
   bool from_link = false;
+  ScriptShelf shelf;                ///< as the storage had it when it was last asked
+  ScriptShelf::Entry deleted;       ///< the script deleted last
   bool storage_refused = false;  ///< and the person knows
   bool files_refused = false;    ///< the same for data files
   FileStore own_files;           ///< what the person put here; the session's store has what scripts and links brought as well
@@ -82,17 +89,33 @@ struct Lab::Impl {
   bool open_link(std::string_view link);
   /// What is on the screen as an experiment to share, with what the dialog's form adds.
   std::string payload(const ShareDialog::Form* form) const;
+  std::vector<std::string> shown_as() const;
+  void show_as(const std::vector<std::string>& wanted);
   void lock(std::vector<std::string> locked);
   void open_lesson(std::string_view id, bool load_script);
   void keep_draft();
+  bool unsaved() const;  ///< something was typed that is not in the storage yet
   void load_files();
   void keep_files();
   void choose_path(PathDialog::Purpose purpose);
   void save_draft();
+  // lab_scripts.cpp
+  void read_shelf();
+  void write_shelf();
+  void keep_script();
+  void restore_kept();
+  void find_original(const ScriptShelf::Entry& entry);
+  void new_script();
+  void open_script(std::string_view name);
+  void rename_script(std::string_view typed);
+  void delete_script(std::string_view name);
+  void put_script_back();
+  void say_not_kept();
+  void erase_data();
+  void close_dialogs();
   void show_banner(std::string text, Banner::Kind kind, double seconds = 0);
   void set_language(Language language, bool chosen);
   void set_backend(kernels::Backend backend, bool chosen);
-  void apply(const std::vector<std::string>& run_settings);
   bool load_script();
   void start_run();
   void show_moment(std::size_t index);

@@ -95,6 +95,10 @@ std::string Lab::state_json() const {
   json.key("files").begin_array();
   for (const FileStore::Entry& file : lab.session.files().list()) json.value(file.name);
   json.end_array();
+  json.key("scripts").begin_array();
+  for (const ScriptShelf::Entry& entry : lab.shelf.entries()) json.value(entry.name);
+  json.end_array();
+  json.member("kept", lab.document.kept);
   json.member("figures", static_cast<std::int64_t>(lab.run.figures.figures().size()));
   json.member("language", lab.settings.language == Language::vi ? "vi" : "en");
   json.member("backend", backend_name(lab.settings.backend));

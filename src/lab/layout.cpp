@@ -43,8 +43,7 @@ void Lab::frame(float width, float height, double now) {
   }
   if (ImGui::IsAnyMouseDown()) lab.redraw = std::max(lab.redraw, 2);
   // Settings and the draft are written a second after the last change.
-  const bool dirty = lab.settings.save() != lab.saved_settings ||
-                     (lab.document.buffer.revision() != lab.saved_revision && lab.document.edited());
+  const bool dirty = lab.settings.save() != lab.saved_settings || lab.unsaved();
   if (dirty && lab.save_at == 0) lab.save_at = now + 1;
   if (lab.save_at > 0 && now >= lab.save_at) {
     save();
@@ -77,6 +76,10 @@ void Lab::Impl::draw(Rect screen) {
     paths.draw(ui, world, screen);
   } else if (files.is_open()) {
     files.draw(ui, world, screen);
+  } else if (scripts.is_open()) {
+    scripts.draw(ui, world, shelf, screen);
+  } else if (about.is_open()) {
+    about.draw(ui, world, screen);
   } else if (share.is_open()) {
     share.set_link(host.link_base() + "#" + payload(&share.form()));
     share.draw(ui, world, screen);
@@ -101,7 +104,7 @@ void Lab::Impl::draw_toast(Rect screen) {
   }
   ui.wake(banner.until - ui.now);
   const float height = ui.px(ui.phone ? 48 : 40), margin = ui.px(ui.phone ? size::kNav + 12 : 24);
-  const float width = std::min(screen.w - ui.px(24), ui.fonts.width(Face::small, banner.text) + ui.px(80));
+  const float width = std::min(screen.w - ui.px(24), ui.fonts.width(Face::small, banner.text) + ui.px(banner.kind == Banner::Kind::deleted ? 190 : 80));
   const Rect row{std::floor((screen.w - width) / 2), screen.h - margin - height - (has_time_line() ? ui.px(size::kTouch) : 0), std::floor(width), height};
   ImGui::SetNextWindowPos(row.min());
   ImGui::SetNextWindowSize({row.w, row.h});
@@ -130,6 +133,11 @@ void Lab::Impl::draw_message(Rect row, float radius) {
     const float width = button_width(ui, ui.t(label), {}, side);
     right -= width + ui.px(8);
     if (button(ui, "switch draft", {right, row.y + (height - side) / 2, width, side}, ui.t(label))) commands.push(SwitchDraft{!from_link});
+  }
+  if (banner.kind == Banner::Kind::deleted) {
+    const float width = button_width(ui, ui.t(T::undo), {}, side);
+    right -= width + ui.px(8);
+    if (button(ui, "put script back", {right, row.y + (height - side) / 2, width, side}, ui.t(T::undo))) commands.push(PutScriptBack{});
   }
   if (banner.kind == Banner::Kind::reload) {
     const float width = button_width(ui, ui.t(T::reload_file), {}, side);

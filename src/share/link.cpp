@@ -358,7 +358,7 @@ bool read_switches(std::string_view link, State& state) {
     else if (key == "readonly") add_words("code", state.locked);
     else if (key == "lang" && (value == "vi" || value == "en")) state.language = value;
     else if (key == "lesson") state.lesson = value;
-    else if (key == "backend" && state.settings.size() < 64) state.settings.push_back(std::string(pair));
+    else if ((key == "scale" || key == "theme" || key == "tab" || key == "backend") && state.settings.size() < 16) state.settings.push_back(std::string(key) + "=" + std::string(value));
     else known = false;
     any = any || known;
   }

@@ -52,7 +52,7 @@ std::string encode(const State& state);
 Result<Opened> decode(std::string_view link_or_payload);
 
 /// The switches that a teacher may write by hand into the query of an address, with or without a payload:
-/// "?hide=graph,curves&lock=code&lang=en&lesson=ID&backend=simd". Adds them to `state`; false if there is none.
+/// "?hide=graph,curves&lock=code&lang=en&lesson=ID&tab=data&scale=150&theme=dark&backend=simd". Adds them to `state`; false if there is none.
 bool read_switches(std::string_view link, State& state);
 
 /// Everything that decode() may say went wrong, in English, so that a translation can be checked to be whole;

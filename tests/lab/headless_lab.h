@@ -84,6 +84,7 @@ struct Screen {
     frames(2);
   }
   bool has(std::string_view label) const { return lab->widgets_json().find("\"label\":\"" + std::string(label) + "\"") != std::string::npos; }
+  bool has_in_state(std::string_view text) const { return lab->state_json().find(text) != std::string::npos; }
 
   MemoryHost host;
   float width, height, density;

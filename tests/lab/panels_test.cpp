@@ -248,6 +248,135 @@ TEST_CASE("a data file is shown, read by a script, kept on the device, and in no
   CHECK(screen.host.stored.at("files").empty());
 }
 
+TEST_CASE("every changed script is kept by name, opened again, renamed, deleted and put back") {
+  std::map<std::string, std::string> stored;
+  {
+    Screen screen;
+    screen.lab->start("");
+    screen.lab->set_language("en");
+    screen.frames(2);
+    CHECK(screen.has_in_state("\"kept\":\"\""));  // what is only read is nobody's script
+    screen.lab->type("# first\n");
+    const std::string first = screen.lab->script();
+    screen.lab->set_script("print('given')", "given.py");  // takes its place in the editor
+    screen.lab->type("#");
+    const std::string second = screen.lab->script();
+    screen.lab->save();
+    CHECK(screen.has_in_state("\"kept\":\"given.py\""));
+
+    press_widget(screen, "My scripts");
+    screen.frames(3);
+    CHECK(screen.has("given.py"));
+    CHECK(screen.has("Delete given.py"));
+    CHECK(screen.lab->state_json().find("\"scripts\":[\"given.py\",") != std::string::npos);
+    // Renamed with the keyboard, which Enter ends.
+    const std::string json = screen.lab->state_json();
+    const std::size_t at = json.find("\"scripts\":[\"given.py\",\"") + 23;
+    const std::string lesson_name = json.substr(at, json.find('"', at) - at);
+    press_widget(screen, lesson_name);
+    screen.frames(3);
+    CHECK(screen.lab->script() == first);
+    CHECK(screen.has("Back to the original"));  // the lesson's text is not lost either
+
+    press_widget(screen, "My scripts");
+    screen.frames(3);
+    press_widget(screen, "Delete given.py");
+    screen.frames(3);
+    CHECK(screen.has_in_state("Deleted given.py"));
+    CHECK_FALSE(screen.has("Delete given.py"));
+    press_widget(screen, "Undo");
+    screen.frames(3);
+    CHECK(screen.has("Delete given.py"));
+    press_widget(screen, "given.py");
+    screen.frames(3);
+    CHECK(screen.lab->script() == second);
+    stored = screen.host.stored;
+  }
+  Screen screen;
+  screen.host.stored = stored;
+  screen.lab->start("");
+  CHECK(screen.has_in_state("\"kept\":\"given.py\""));
+  CHECK(screen.lab->script().find("given") != std::string::npos);
+}
+
+TEST_CASE("a link, a lesson and another tab never replace what was typed") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_language("en");
+  screen.lab->set_script("print('mine')", "mine.py");
+  screen.lab->type("#");
+  const std::string mine = screen.lab->script();
+  screen.lab->save();
+  logit::share::State state;
+  state.script = "print('from a link')";
+  state.name = "mine.py";
+  screen.lab->open_link("#" + logit::share::encode(state));
+  screen.lab->type("#");
+  screen.lab->save();
+  CHECK(screen.lab->state_json().find("\"scripts\":[\"mine (2).py\",\"mine.py\"]") != std::string::npos);
+
+  // Two tabs with the same script: each goes on typing, both texts stay, and it is said.
+  Screen other;
+  other.host.stored = screen.host.stored;
+  other.lab->start("");
+  other.lab->set_language("en");
+  other.lab->type("a");
+  other.lab->save();
+  screen.host.stored["scripts"] = other.host.stored["scripts"];
+  screen.lab->type("b");
+  screen.lab->save();
+  CHECK(screen.lab->state_json().find("Another tab has changed mine (2).py") != std::string::npos);
+  CHECK(screen.lab->state_json().find("\"scripts\":[\"mine (3).py\",\"mine (2).py\",\"mine.py\"]") != std::string::npos);
+}
+
+TEST_CASE("a link brings breakpoints and the view along, and nothing that is not there") {
+  std::string link;
+  {
+    Screen teacher;
+    logit::share::State state;
+    state.script = "x = 1\nx = 2\nx = 3\nprint(x)";
+    state.breakpoints = {2, 3, 3, -1, 99};
+    state.settings = {"tab=data", "output=variables", "log=1", "smooth=250", "tab=\x01", "scale=9999", "new=1", "=", ""};
+    teacher.lab->start("https://example.org/#" + logit::share::encode(state));
+    teacher.frames(2);
+    CHECK(teacher.has_in_state("\"textScale\":3"));
+    link = teacher.lab->link();  // of a link: what was in it, cleaned
+  }
+  const logit::share::State state = logit::share::decode(link).value().state;
+  CHECK(state.breakpoints == std::vector<int>{2, 3});
+  CHECK(state.settings == std::vector<std::string>{"tab=data", "output=variables", "log=1", "smooth=99"});
+  Screen screen;
+  screen.lab->start(link);
+  screen.lab->run();
+  for (int i = 0; i < 50 && screen.lab->running(); ++i) screen.frames(1);
+  CHECK(screen.has_in_state("\"status\":\"paused\",\"running\":false,\"exitStatus\":-1"));
+  CHECK(screen.has_in_state("\"line\":2"));
+  CHECK(screen.has_in_state("\"tab\":\"variables\""));
+}
+
+TEST_CASE("About names every library in the program, and erases what is kept after a second press") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_language("en");
+  screen.lab->type("# mine\n");
+  screen.lab->save();
+  const std::string typed = screen.lab->script();
+  screen.frames(3);
+  press_widget(screen, "About logit");
+  screen.frames(3);
+  CHECK(screen.has("Dear ImGui 1.90.1, MIT, https://github.com/ocornut/imgui"));
+  press_widget(screen, "Erase everything kept on this device");
+  screen.frames(3);
+  CHECK_FALSE(screen.host.stored["scripts"].empty());
+  press_widget(screen, "Erase all scripts, files and settings?");
+  screen.frames(90);
+  for (const auto& [key, value] : screen.host.stored) {
+    CAPTURE(key);
+    CHECK(value.empty());
+  }
+  CHECK(screen.lab->script() == typed);  // on the screen it stays
+}
+
 TEST_CASE("typing offers names, Tab and Enter take one, Escape closes") {
   Screen screen;
   screen.lab->start("");

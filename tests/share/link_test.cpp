@@ -57,6 +57,26 @@ TEST_CASE("golden links of version 1") {
   }
 }
 
+TEST_CASE("a golden link of version 1 with everything that a link can carry") {
+  const auto opened = decode(
+      "1b4nMg-RfhNdgPoKkamiZhZr0QZVrNqL2NYZVuiClFcCkbQRzUgXC9rLDm_LSEbbDykbdxIJMoBDIMakgpRlKVtFKxRmJRakghcB"
+      "El59XrBSro5QEFDfWMQGyskEqkoHJECRcBOKUJCbZAvtgZanFID356baGQLo4Nz-_JMPWzACkLA2oLFopUS-5uAwoVaEDbKkY6gB"
+      "dCZSLVirXywM7K9vANCwkzCnKMdAlXknHMDa2FgA");
+  REQUIRE(opened.ok());
+  CHECK(opened.value().lost.empty());
+  State state;
+  state.script = "from torch import tensor\nx = tensor([3.7])\nfor k in range(3):\n    x = x * 2\nprint(x)\n";
+  state.name = "vòng.py";
+  state.lesson = "training-api";
+  state.language = "en";
+  state.hidden = {"share", "lessons"};
+  state.breakpoints = {3, 4};
+  state.locked = {"code"};
+  state.settings = {"tab=curves", "log=1", "smooth=60"};
+  state.files = {{"a.csv", "x,y\n1,2\n"}, {"w.npy", std::string("\x93NUMPY\x01\0\xff", 9)}};
+  CHECK(opened.value().state == state);
+}
+
 TEST_CASE("a link is found wherever mail programs leave it") {
   const State state = slide();
   const std::string payload = encode(state);

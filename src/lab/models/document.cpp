@@ -8,6 +8,9 @@ void Document::open(std::string_view new_name, std::string_view text) {
   buffer.set_text(text);
   original = buffer.text();
   name = new_name.empty() ? "script.py" : std::string(new_name);
+  listing = name;
+  kept.clear();
+  kept_text.clear();
   breakpoints.clear();
   reveal_line = 1;
 }

@@ -83,7 +83,18 @@ void EditorPanel::draw(Ui& ui, World& world, Rect rect) {
 
 void EditorPanel::draw_head(Ui& ui, World& world, Rect head) {
   float x = head.x + ui.px(12);
-  tab(ui, "tab script", x, head, world.document.name, true);
+  const std::string name = ui.fitted(Face::small_bold, world.document.shown_name(), std::max(ui.px(60), head.w - ui.px(140)));
+  const bool scripts = !world.is_hidden("scripts");
+  const bool pressed = tab(ui, "tab script", x, head, name, true);
+  if (scripts) {
+    // The name is a door to the others.
+    const float side = ui.px(ui.phone ? 40 : 26);
+    x -= ui.px(10);
+    const bool opened = icon_button(ui, "my scripts", {x, head.y + (head.h - side) / 2, side, side}, ui.t(T::my_scripts),
+                                    {.icon = Icon::chevron_down, .quiet = true});
+    if (opened || pressed) ui.commands.push(ShowScripts{});
+    x += side + ui.px(4);
+  }
   if (world.document.edited() && !world.document.original.empty()) {
     const float side = ui.px(26);
     if (icon_button(ui, "reset script", {x, head.y + (head.h - side) / 2, side, side}, ui.t(T::reset_script),

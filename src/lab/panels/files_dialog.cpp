@@ -26,7 +26,8 @@ void FilesDialog::draw(Ui& ui, World& world, Rect screen) {
     revision_ = files.revision();
   }
 
-  const Dialog dialog = begin_dialog(ui, "files", ui.t(T::data_files), screen, 680, 560);
+  const Dialog dialog = begin_dialog(ui, "files", screen, ui.t(T::data_files), 680, 560);
+  if (dialog.closed) close();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Colors& c = ui.c();
   const float control = dialog.control, row = ui.px(ui.phone ? size::kTouch : 32);
@@ -63,7 +64,6 @@ void FilesDialog::draw(Ui& ui, World& world, Rect screen) {
   }
   y += ui.px(10);
   if (!shown_.empty()) draw_preview(ui, {left, y, right - left, bottom - y});
-  if (dialog.closed) close();
   end_dialog();
 }
 

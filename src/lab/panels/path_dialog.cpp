@@ -61,7 +61,7 @@ void PathDialog::accept(Commands& commands) {
 
 void PathDialog::draw(Ui& ui, World& world, Rect screen) {
   const bool saving = purpose_ == Purpose::save;
-  const Dialog dialog = begin_dialog(ui, "path", ui.t(saving ? T::save_path : T::open_path), screen, 620, 560);
+  const Dialog dialog = begin_dialog(ui, "path", screen, ui.t(saving ? T::save_path : T::open_path), 620, 560);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Colors& c = ui.c();
   const Rect body = dialog.body;

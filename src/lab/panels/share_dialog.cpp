@@ -8,6 +8,7 @@
 #include "base/format.h"
 #include "lab/models/data_files.h"
 #include "lab/widgets/controls.h"
+#include "lab/widgets/dialog.h"
 #include "share/export.h"
 
 namespace logit::lab {
@@ -86,28 +87,12 @@ void ShareDialog::set_link(std::string link) {
 }
 
 void ShareDialog::draw(Ui& ui, World& world, Rect screen) {
-  ui.registry.cover();
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize({screen.w, screen.h});
-  ImGui::Begin("share dialog", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoScrollWithMouse);
+  const Dialog dialog = begin_dialog(ui, "share", screen, ui.t(T::share), 620, ui.phone ? 700 : 560);
+  if (dialog.closed) close();
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Colors& c = ui.c();
-  list->AddRectFilled(screen.min(), screen.max(), IM_COL32(0, 0, 0, 120));
-  const float margin = ui.px(ui.phone ? 8 : 24), pad = ui.px(ui.phone ? 14 : 20);
-  const float width = std::min(ui.px(620), screen.w - 2 * margin), height = std::min(ui.px(ui.phone ? 700 : 560), screen.h - 2 * margin);
-  const Rect box{std::floor((screen.w - width) / 2), std::floor((screen.h - height) / 2), width, height};
-  if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered() && !box.contains(ImGui::GetIO().MousePos)) close();
-  list->AddRectFilled(box.min(), box.max(), c.panel, ui.px(12));
-  list->AddRect(box.min(), box.max(), c.line, ui.px(12), 0, std::max(1.0f, std::floor(ui.scale)));
-
-  const float control = ui.px(ui.phone ? size::kTouch : size::kButton);
-  float y = box.y + pad;
-  const float left = box.x + pad, right = box.right() - pad;
-  ui.text_at(list, left, y, Face::title, c.text, ui.t(T::share), control);
-  if (icon_button(ui, "close share", {right - control, y, control, control}, ui.t(T::close), {.icon = Icon::close, .quiet = true})) close();
-  y += control + ui.px(12);
+  const float control = dialog.control, left = dialog.body.x, right = dialog.body.right();
+  float y = dialog.body.y + ui.px(4);
 
   // The link itself.
   const ButtonLook copy_look{.icon = Icon::copy, .accent = true};
@@ -133,12 +118,12 @@ void ShareDialog::draw(Ui& ui, World& world, Rect screen) {
     x += ui.px(6);
   }
   list->AddRectFilled({left, head.bottom()}, {right, head.bottom() + 1}, c.line);
-  const Rect body{left, head.bottom() + ui.px(14), right - left, box.bottom() - pad - head.bottom() - ui.px(14)};
+  const Rect body{left, head.bottom() + ui.px(14), right - left, dialog.body.bottom() - head.bottom() - ui.px(14)};
   if (tab_ == 0) draw_qr(ui, body);
   else if (tab_ == 1) draw_embed(ui, world, body);
   else if (tab_ == 2) draw_files(ui, world, body);
   else draw_form(ui, world, body);
-  ImGui::End();
+  end_dialog();
 }
 
 void ShareDialog::draw_qr(Ui& ui, Rect body) {

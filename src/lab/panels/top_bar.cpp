@@ -46,9 +46,13 @@ void TopBar::draw(Ui& ui, World& world, Rect rect) {
   float x = rect.x + ui.px(ui.phone ? 8 : 16);
   const float logo = ui.px(24);
   draw_logo(list, {x, rect.y + std::floor((rect.h - logo) / 2)}, logo, c.accent, c.on_accent);
+  const float logo_left = x - ui.px(6);
   x += logo + gap;
   const bool narrow = rect.w < ui.px(1000);
   if (!ui.phone || rect.w > ui.px(430)) x = ui.text_at(list, x, rect.y, Face::title, c.text, "logit", rect.h) + ui.px(16);
+  const Touch about = touch(ui, "about", {logo_left, top, x - ui.px(ui.phone ? 2 : 8) - logo_left, height}, ui.t(T::about), Kind::button);
+  if (about.pressed) ui.commands.push(ShowAbout{});
+  tooltip(ui, about, ui.t(T::about));
 
   // From the right first: what is left is for the lesson and the status.
   float right = rect.right() - ui.px(ui.phone ? 8 : 16);

@@ -1,20 +1,20 @@
-// A box over the whole lab that waits for an answer: dimmed background, title, a button that closes it.
+// A dialog over everything else: the shade, the box, its title and the button that closes it.
 #pragma once
+
+#include <string_view>
 
 #include "lab/ui.h"
 
 namespace logit::lab {
 
-/// What a dialog has to lay out: everything below its title, within its margins.
 struct Dialog {
-  Rect body;
-  float control = 0;   ///< height of a button
-  bool closed = false;  ///< a press beside the box or on its button
+  Rect body;           ///< what is left below the title
+  float control = 0;   ///< height of buttons and fields
+  bool closed = false; ///< the button, or a press beside the box
 };
 
-/// Begins a dialog of at most `width` × `height` logical pixels in the middle of `screen`; `name` is its window's. End it with
-/// end_dialog().
-Dialog begin_dialog(Ui& ui, const char* name, std::string_view title, Rect screen, float width, float height);
+/// Begins a window over `screen` with a box of at most width × height (logical pixels) in its middle. Always end with end_dialog().
+Dialog begin_dialog(Ui& ui, const char* name, Rect screen, std::string_view title, float width, float height);
 void end_dialog();
 
 }  // namespace logit::lab
