@@ -8,6 +8,7 @@
 #include "ops/op_def.h"
 #include "ops/pointwise.h"
 #include "ops/shapes.h"
+#include "tensor/room.h"
 
 namespace logit {
 namespace ops {
@@ -309,8 +310,12 @@ namespace {
 // Row and column numbers of a triangle, as the two rows of an int64 matrix.
 template <class Keep>
 Tensor triangle_indices(std::int64_t rows, std::int64_t columns, std::optional<DType> dtype, Keep keep) {
+  check_room_for(rows, 1);
+  check_room_for(columns, 1);
+  check_work(static_cast<double>(rows) * static_cast<double>(columns), "triangle of indices");
   std::vector<std::int64_t> r, c;
   for (std::int64_t i = 0; i < rows; ++i) {
+    check_room_for(static_cast<std::int64_t>(r.size()) + columns, 16);
     for (std::int64_t j = 0; j < columns; ++j) {
       if (keep(i, j)) {
         r.push_back(i);

@@ -12,6 +12,7 @@
 #include "ops/formula.h"
 #include "ops/op_def.h"
 #include "ops/record.h"
+#include "tensor/room.h"
 
 namespace logit {
 namespace ops {
@@ -138,6 +139,8 @@ TensorPair ops::qr(const Tensor& a, std::string_view mode) {
   Tensor r = full_of(batched(a, {k, n}), 0, DType::float64), q = full_of(batched(a, {m, k}), 0, DType::float64);
   const Tensor data = to_dtype_data(a, DType::float64);
   const std::int64_t count = m * n == 0 ? 0 : a.numel() / (m * n);
+  check_room_for(m, 8 * std::max<std::int64_t>(m, 1));
+  check_work(4.0 * static_cast<double>(m) * static_cast<double>(a.numel()), "linalg.qr");
   std::vector<double> square(static_cast<std::size_t>(m * m));
   for (std::int64_t b = 0; b < count; ++b) {
     std::vector<double> work(data.data_as<double>() + b * m * n, data.data_as<double>() + (b + 1) * m * n);
@@ -183,6 +186,7 @@ TensorPair ops::eigh(const Tensor& a, std::string_view uplo) {
   }
   const bool lower = uplo == "L" || uplo == "l";
   Tensor values = full_of(batched(a, {n}), 0, DType::float64), vectors = full_of(a.sizes(), 0, DType::float64);
+  check_work(80.0 * static_cast<double>(n) * static_cast<double>(a.numel()), "linalg.eigh");
   const Tensor data = to_dtype_data(a, DType::float64);
   for (std::int64_t b = 0; n > 0 && b < a.numel() / (n * n); ++b) {
     const double* matrix = data.data_as<double>() + b * n * n;

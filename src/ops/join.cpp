@@ -1,10 +1,12 @@
 // Putting tensors together and moving their elements around: cat, stack, repeat, flip, roll, triangles.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include "ops/inplace.h"
 #include "ops/view_tools.h"
 
 #include "ops/pointwise.h"
+#include "tensor/room.h"
 
 namespace logit {
 
@@ -332,6 +334,7 @@ Tensor ops::repeat_interleave_tensor(const Tensor& x, const Tensor& repeats, std
   std::vector<std::int64_t> picks;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] < 0) fail(ErrorKind::runtime_error, "repeats can not be negative");
+    check_room_for(counts[i], 8);
     picks.insert(picks.end(), static_cast<std::size_t>(counts[i]), static_cast<std::int64_t>(i));
   }
   Tensor index = logit::empty(Shape{static_cast<std::int64_t>(picks.size())}, DType::int64);
@@ -732,9 +735,13 @@ Tensor ops::combinations(const Tensor& x, std::int64_t r, bool with_replacement)
   if (r < 0) fail(ErrorKind::runtime_error, logit::cat("Expect a non-negative number, but got ", r));
   if (r == 0) return logit::empty(Shape{0}, x.dtype());
   // All increasing index tuples, in lexicographic order.
+  const std::int64_t n = x.numel();
+  check_room_for(r, 8);
+  double tuples = 1;
+  for (std::int64_t i = 0; i < r && tuples > 0 && tuples < 1e15; ++i) tuples *= static_cast<double>(with_replacement ? n + i : n - i) / static_cast<double>(i + 1);
+  check_room_for(static_cast<std::int64_t>(std::clamp(tuples, 0.0, 1e15)) * std::min<std::int64_t>(r, 1000), 8);
   std::vector<std::vector<std::int64_t>> columns(static_cast<std::size_t>(r));
   std::vector<std::int64_t> pick(static_cast<std::size_t>(r));
-  const std::int64_t n = x.numel();
   for (std::int64_t i = 0; i < r; ++i) pick[static_cast<std::size_t>(i)] = with_replacement ? 0 : i;
   while (n > 0 && pick.back() < n) {
     for (std::size_t i = 0; i < pick.size(); ++i) columns[i].push_back(pick[i]);

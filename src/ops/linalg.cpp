@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ops/reduce_tools.h"
+#include "tensor/room.h"
 
 namespace logit {
 namespace ops {
@@ -33,9 +34,13 @@ struct Square {
   T& at(std::int64_t i, std::int64_t j) { return v[static_cast<std::size_t>(i * n + j)]; }
 };
 
+// Multiplications of one elimination over every matrix of a batch.
+double work_of(const Tensor& a) { return static_cast<double>(a.numel()) * static_cast<double>(std::min(a.size(-2), a.size(-1))); }
+
 // Visits every matrix of a batch: f(elements, batch) in double, or in the tensor's own dtype.
 template <class F>
 void each_matrix(const Tensor& a, F f) {
+  check_work(2 * work_of(a), "linalg");
   const std::int64_t rows = a.size(-2), columns = a.size(-1), size = rows * columns;
   const Tensor data = to_dtype_data(a, DType::float64);
   for (std::int64_t b = 0; size > 0 && b < a.numel() / size; ++b) f(data.data_as<double>() + b * size, b);
@@ -43,6 +48,7 @@ void each_matrix(const Tensor& a, F f) {
 template <class F>
 void each_own_matrix(const Tensor& a, F f) {
   check(!is_reduced_floating(a.dtype()), ErrorKind::runtime_error, "linalg: Low precision dtypes not supported. Got Half");
+  check_work(2 * work_of(a), "linalg");
   const std::int64_t rows = a.size(-2), columns = a.size(-1), size = rows * columns;
   const Tensor data = contiguous_data(a);
   auto run = [&](auto t) {
@@ -156,6 +162,7 @@ namespace {
 // The cofactor matrix: d det / dA, right for singular matrices too.
 Tensor cofactors(const Tensor& a) {
   const std::int64_t n = a.size(-1);
+  check_work(std::pow(static_cast<double>(n), 5) * static_cast<double>(a.numel()) / static_cast<double>(std::max<std::int64_t>(n * n, 1)), "the gradient of det at a singular matrix");
   if (n == 1) return ones_like(a);
   std::vector<Tensor> rows;
   for (std::int64_t i = 0; i < n; ++i) {
@@ -555,6 +562,7 @@ Svd svd_values(const Tensor& a) {
   ss.push_back(k);
   vs.push_back(k), vs.push_back(n);
   Svd out{full_of(us, 0, DType::float64), full_of(ss, 0, DType::float64), full_of(vs, 0, DType::float64)};
+  check_work(40 * work_of(a), "linalg.svd");
   each_matrix(a, [&](const double* matrix, std::int64_t b) {
     std::vector<double> work(static_cast<std::size_t>(rows * columns)), v(static_cast<std::size_t>(columns * columns));
     for (std::int64_t i = 0; i < rows; ++i) {

@@ -1,6 +1,7 @@
 // Views: the same memory seen with other sizes and strides. Nothing here copies elements, except reshape
 // where no view can show what was asked.
 #include "ops/view_tools.h"
+#include "tensor/room.h"
 
 namespace logit {
 
@@ -689,6 +690,9 @@ Tensor window_alias(const Tensor& x, std::size_t d, std::int64_t start, std::int
   return make_alias(x, sizes, x.strides(), x.storage_offset() + start * x.strides()[d]);
 }
 
+// A view and what autograd keeps for it, asked for before the first of many is made.
+constexpr std::int64_t kBytesPerPiece = 256;
+
 Tensor dy_or_zeros(Back& back, std::size_t i, DType dtype) {
   return back.dy(i).defined() ? back.dy(i) : full_of(back.output_sizes(i), 0, dtype);
 }
@@ -732,6 +736,7 @@ std::vector<Tensor> ops::split(const Tensor& x, std::int64_t split_size, std::in
   if (split_size == 0 && size != 0) {
     fail(ErrorKind::runtime_error, logit::cat("split_size can only be 0 if dimension size is 0, but got dimension size of ", size));
   }
+  if (split_size > 0) check_room_for(size / split_size, kBytesPerPiece);
   Shape lengths;
   for (std::int64_t start = 0; start < size; start += split_size) lengths.push_back(std::min(split_size, size - start));
   if (lengths.empty()) lengths.push_back(size);
@@ -767,7 +772,8 @@ std::vector<Tensor> ops::chunk(const Tensor& x, std::int64_t chunks, std::int64_
   if (x.dim() == 0) fail(ErrorKind::runtime_error, "chunk expects at least a 1-dimensional tensor");
   if (chunks <= 0) fail(ErrorKind::runtime_error, logit::cat("chunk expects `chunks` to be greater than 0, got: ", chunks));
   const std::int64_t size = x.sizes()[wrapped(dim, x)];
-  const std::int64_t length = (size + chunks - 1) / chunks;
+  const std::int64_t length = size / chunks + (size % chunks != 0);
+  if (length == 0) check_room_for(chunks, kBytesPerPiece);
   if (length == 0) return split_with_sizes(x, Shape(static_cast<std::size_t>(chunks), 0), dim);
   return split(x, length, dim);
 }

@@ -7,6 +7,7 @@
 #include "base/format.h"
 #include "base/pool.h"
 #include "tensor/context.h"
+#include "tensor/room.h"
 
 namespace logit {
 namespace {
@@ -28,6 +29,22 @@ constexpr std::size_t kSmall = 128;  // up to here 16 bytes of alignment will do
 }
 
 }  // namespace
+
+void check_room(std::int64_t bytes) {
+  const MemoryAccount& account = Context::current().memory;
+  if (bytes > account.limit - account.used) over_limit(bytes, account.limit);
+  if (!account.claim) return;
+  if (!account.claim(account.owner, bytes)) over_limit(bytes, account.shown_limit);
+  account.claim(account.owner, -bytes);
+}
+
+void check_room_for(std::int64_t count, std::int64_t bytes_each) {
+  check_room(count > INT64_MAX / bytes_each ? INT64_MAX / 2 : count * bytes_each);
+}
+
+void check_work(double work, std::string_view what) {
+  if (work > kLongestWork) fail(ErrorKind::runtime_error, cat(what, ": a matrix of this size would keep the lab busy for too long"));
+}
 
 Ref<Storage> Storage::allocate(std::int64_t bytes) {
   MemoryAccount& account = Context::current().memory;

@@ -6,10 +6,27 @@
 #include "base/format.h"
 #include "kernels/elementwise.h"
 #include "tensor/context.h"
+#include "tensor/room.h"
 
 namespace logit {
 
-TensorImpl::TensorImpl() : account_(&Context::current().memory) { ++account_->live_tensors; }
+namespace {
+
+// Tensors themselves are not charged, which would cost each of them time: their number is bounded instead.
+constexpr std::int64_t kManyTensors = 100000, kBytesPerTensor = 384;
+
+std::int64_t limit_of(const MemoryAccount& account) { return account.claim ? account.shown_limit : account.limit; }
+
+[[noreturn]] void too_many_tensors(MemoryAccount& account) {
+  --account.live_tensors;
+  fail(ErrorKind::memory_error, cat("this script keeps ", account.live_tensors, " tensors, the lab has no room for more"));
+}
+
+}  // namespace
+
+TensorImpl::TensorImpl() : account_(&Context::current().memory) {
+  if (++account_->live_tensors > kManyTensors && account_->live_tensors > limit_of(*account_) / kBytesPerTensor) too_many_tensors(*account_);
+}
 
 TensorImpl::~TensorImpl() {
   delete grad_meta;
@@ -120,13 +137,16 @@ Tensor wrap_number(Scalar value) {
 
 Tensor make_alias(const Tensor& base, IntList sizes, IntList strides, std::int64_t offset) {
   Ref<TensorImpl> impl(new TensorImpl());
+  const std::int64_t numel = element_count(sizes);
+  // A view that shows one element again and again costs nothing; walking through it does.
+  if (numel > base->storage->bytes() && numel > limit_of(Context::current().memory)) check_room_for(numel, static_cast<std::int64_t>(element_size(base->dtype)));
   impl->storage = base->storage;
   impl->own_version = base->own_version;
   impl->offset = offset;
   impl->sizes = Shape(sizes);
   impl->strides = Shape(strides);
   impl->dtype = base->dtype;
-  impl->numel = element_count(sizes);
+  impl->numel = numel;
   impl->contiguous = is_contiguous(sizes, strides);
   impl->inference = base->inference;
   return Tensor(std::move(impl));

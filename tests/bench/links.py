@@ -57,21 +57,25 @@ def lz_string(text):
 
 
 def scripts():
-    """(name, text): the slides' listings, then the starting script of every lesson."""
+    """(name, file or None, text): the slides' listings and the lessons' first scripts, on which the dictionary was made, then programs
+    that it has never seen."""
     for path in sorted(glob.glob(f'{ROOT}/tests/parity/seeds/*.py')):
         with open(path, encoding='utf-8') as f:
             yield 'slides/' + os.path.basename(path)[:-3], path, f.read()
-    for path in sorted(glob.glob(f'{ROOT}/src/lab/lessons/*.en.md')):
+    for path in sorted(glob.glob(f'{ROOT}/src/lab/lessons/*.vi.md')):
         with open(path, encoding='utf-8') as f:
             listing = re.search(r'```python[^\n]*\n(.*?)```', f.read(), re.S)
         if listing:
             yield 'lesson/' + os.path.basename(path)[:-6], None, listing.group(1)
+    for path in sorted(glob.glob(f'{ROOT}/tests/parity/training/*.py')):
+        with open(path, encoding='utf-8') as f:
+            yield 'program/' + os.path.basename(path)[:-3], path, f.read()
 
 
 def measure():
     folder = os.path.join(ROOT, 'build', 'bench')
     os.makedirs(folder, exist_ok=True)
-    totals = [0, 0, 0, 0]
+    totals, unseen = [0, 0, 0, 0], [0, 0, 0, 0]
     for name, path, text in scripts():
         if path is None:
             path = os.path.join(folder, 'link.py')
@@ -80,5 +84,8 @@ def measure():
         link = subprocess.run([f'{ROOT}/build/native/logit', 'link', path], stdout=subprocess.PIPE, check=True, text=True).stdout.strip()
         row = [len(text), len(link.split('#', 1)[-1]), deflate(text), lz_string(text)]
         totals = [a + b for a, b in zip(totals, row)]
+        if name.startswith('program/'):
+            unseen = [a + b for a, b in zip(unseen, row)]
         yield dict(zip(('script', 'characters', 'logit', 'deflate', 'lz-string'), [name, *row]))
-    yield dict(zip(('script', 'characters', 'logit', 'deflate', 'lz-string'), ['all', *totals]))
+    for name, row in (('all programs', unseen), ('all', totals)):
+        yield dict(zip(('script', 'characters', 'logit', 'deflate', 'lz-string'), [name, *row]))
