@@ -5,6 +5,8 @@
 #include <cmath>
 #include <deque>
 #include <random>
+#include <tuple>
+#include <utility>
 
 #include "bindings/python_modules.h"
 #include "bindings/torch_module.h"
@@ -120,6 +122,7 @@ struct Run final : script::Host, GraphRecorder::Listener {
   std::size_t printed = 0;  // in this advance()
   std::deque<std::string> input;  // given and not yet read
   bool wants_input = false, stopping = false;
+  bool evaluating = false;  // an expression for the lab: it says nothing and asks nothing
   double started = 0;
   double next_graph = 0;
   bool graph_is_old = false;
@@ -143,7 +146,7 @@ Run::Run(const SessionOptions& session_options, logit::Host& session_host, Event
       return true;
     }
     const std::uint64_t wanted = static_cast<std::uint64_t>(bytes);
-    if (wanted > heap.limit() || heap.used() > heap.limit() - wanted) return false;
+    if (!heap.make_room(wanted)) return false;
     heap.charge(wanted);
     return true;
   };
@@ -174,6 +177,7 @@ Run::~Run() {
 }
 
 void Run::write(script::Stream stream, std::string_view text) {
+  if (evaluating) return;
   const Stream to = stream == script::Stream::err ? Stream::err : Stream::out;
   if (to != pending_stream || pending_text.size() + text.size() > kPrintedPiece) flush_output();
   pending_stream = to;
@@ -188,13 +192,14 @@ void Run::flush_output() {
 }
 
 bool Run::show(Event event) {
-  if (!options.record) return false;
+  if (!options.record || evaluating) return false;
   flush_output();
   log.append(std::move(event));
   return true;
 }
 
 script::Host::Input Run::read_line(std::string& line) {
+  if (evaluating) return Input::end;
   if (!options.interactive) {
     flush_output();
     return host.read_line(line) ? Input::line : Input::end;
@@ -480,6 +485,16 @@ std::vector<FrameInfo> Session::frames() const {
   return out;
 }
 
+namespace {
+Variable variable_of(script::Vm& vm, std::string_view name, const script::Value& value) {
+  Variable variable{std::string(name), vm.type_name(value), value_text(vm, value, kReprLimit), {}};
+  if (value.is_object() && bindings::has_torch(vm) && bindings::is_tensor(vm, value)) {
+    variable.tensor = preview(bindings::tensor_of(value));
+  }
+  return variable;
+}
+}  // namespace
+
 std::vector<Variable> Session::variables(int index) const {
   std::vector<Variable> out;
   if (!impl_->run) return out;
@@ -487,12 +502,7 @@ std::vector<Variable> Session::variables(int index) const {
   script::Vm& vm = *run.vm;
   ContextScope scope(run.context);
   auto add = [&](std::string_view name, const script::Value& value) {
-    if (value.is_undefined() || name.starts_with("__")) return;
-    Variable variable{std::string(name), vm.type_name(value), value_text(vm, value, kReprLimit), {}};
-    if (value.is_object() && bindings::has_torch(vm) && bindings::is_tensor(vm, value)) {
-      variable.tensor = preview(bindings::tensor_of(value));
-    }
-    out.push_back(std::move(variable));
+    if (!value.is_undefined() && !name.starts_with("__")) out.push_back(variable_of(vm, name, value));
   };
   auto add_globals = [&] {
     const script::Dict& globals = *vm.main_globals();
@@ -508,6 +518,39 @@ std::vector<Variable> Session::variables(int index) const {
     return out;
   }
   add_globals();  // the module's frame, also after its end
+  return out;
+}
+
+Evaluation Session::evaluate(std::string_view expression, int index) {
+  constexpr std::int64_t kInstructions = 200000;  // about ten milliseconds
+  if (!impl_->run) return {{}, "RuntimeError: there is no script"};
+  Run& run = *impl_->run;
+  script::Vm& vm = *run.vm;
+  ContextScope scope(run.context);
+  const script::FrameInfo* frame = nullptr;
+  int at = 0;
+  const std::vector<script::FrameInfo> frames = vm.frames(true);
+  for (const script::FrameInfo& info : frames) {
+    if (!info.is_library && at++ == index) frame = &info;
+  }
+  // Nothing of this reaches the recorders, and the script draws on where it was.
+  Context& context = run.context;
+  const auto modes = std::tuple(context.grad_enabled, context.inference_mode, context.detect_anomaly, context.default_dtype,
+                                context.generator, context.print, context.next_sequence, context.next_run);
+  AutogradObserver* observer = std::exchange(context.observer, nullptr);
+  auto* listener = std::exchange(run.torch->listener, nullptr);
+  ops::LongWork long_work = std::exchange(run.torch->long_work, {});
+  run.evaluating = true;
+  const script::Vm::Evaluation found = vm.evaluate(expression, frame, kInstructions);
+  run.evaluating = false;
+  run.torch->long_work = std::move(long_work);
+  run.torch->listener = listener;
+  context.observer = observer;
+  std::tie(context.grad_enabled, context.inference_mode, context.detect_anomaly, context.default_dtype, context.generator,
+           context.print, context.next_sequence, context.next_run) = modes;
+  if (!found.error.empty()) return {{std::string(expression), {}, {}, {}}, found.error};
+  Evaluation out{variable_of(vm, expression, found.value), {}};
+  if (!found.text.empty()) out.value.text = cut_text(found.text, kReprLimit);
   return out;
 }
 

@@ -60,6 +60,12 @@ struct Variable {
   std::optional<TensorPreview> tensor;
 };
 
+/// What an expression gives: a value, or the words of its error.
+struct Evaluation {
+  Variable value;     ///< named as the expression is written
+  std::string error;  ///< "NameError: name 'x' is not defined"; empty: value holds
+};
+
 /// A call frame, innermost first.
 struct FrameInfo {
   std::string function;  ///< "<module>" at the bottom
@@ -166,6 +172,11 @@ class Session {
   /// Names of frame `index` of frames(), in the order of their first binding; modules, functions and classes
   /// included.
   std::vector<Variable> variables(int index = 0) const;
+
+  /// What `expression` is in frame `frame` of frames() (in the module when there is none), while the script pauses or waits. The
+  /// script goes on afterwards as if nobody had asked: it loses no instructions of its budget, draws the same random numbers,
+  /// records no operations, and what the expression prints is lost. An expression that changes an object does change it.
+  Evaluation evaluate(std::string_view expression, int frame = 0);
 
   /// The files that open() and its kin reach. They outlive load() and reset().
   FileStore& files();

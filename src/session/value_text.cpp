@@ -43,13 +43,7 @@ class Writer {
     }
   }
 
-  std::string take() {
-    if (text_.size() <= limit_) return std::move(text_);
-    std::size_t end = limit_;
-    while (end > 0 && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) --end;  // whole characters only
-    text_.resize(end);
-    return text_ + "\xE2\x80\xA6";
-  }
+  std::string take() { return cut_text(std::move(text_), limit_); }
 
  private:
   bool full() const { return text_.size() > limit_; }
@@ -91,6 +85,14 @@ class Writer {
 };
 
 }  // namespace
+
+std::string cut_text(std::string text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  std::size_t end = limit;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  return text + "\xE2\x80\xA6";
+}
 
 std::string value_text(Vm& vm, const Value& value, std::size_t limit) {
   Writer writer(vm, limit);

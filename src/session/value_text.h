@@ -12,6 +12,9 @@ namespace logit {
 /// as <Name object>, whatever their __repr__ would say.
 std::string value_text(script::Vm& vm, const script::Value& value, std::size_t limit);
 
+/// The first `limit` bytes of a text, whole characters only, with "…" where something is left out.
+std::string cut_text(std::string text, std::size_t limit);
+
 /// True for values that the source line explains better than any text: modules, functions, classes.
 bool is_definition(script::Vm& vm, const script::Value& value);
 

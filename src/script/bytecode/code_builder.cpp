@@ -1,4 +1,4 @@
-// Collecting instructions, the peephole pass and assembling.
+// Collecting instructions and assembling them.
 #include "script/bytecode/code_builder.h"
 
 #include <cstring>
@@ -95,90 +95,6 @@ void CodeBuilder::begin_handler(Label label) {
   handler_ = static_cast<std::int32_t>(handlers_.size() - 1);
   labels_[label].depth = depth_ + 1;  // the exception
   if (depth_ + 1 > max_depth_) max_depth_ = depth_ + 1;
-}
-
-void CodeBuilder::combine() {
-  std::vector<bool> target(code_.size() + 1, false);
-  for (const LabelState& label : labels_) {
-    if (label.position >= 0) target[static_cast<std::size_t>(label.position)] = true;
-  }
-  std::vector<Instruction> out;
-  std::vector<std::uint32_t> moved(code_.size() + 1);
-  out.reserve(code_.size());
-  for (std::size_t i = 0; i < code_.size(); ++i) {
-    moved[i] = static_cast<std::uint32_t>(out.size());
-    const Instruction& now = code_[i];
-    // A pair may only be joined when nothing can tell: same line, same handler, no jump or line event between them.
-    const bool pair = i + 1 < code_.size() && !target[i + 1] && code_[i + 1].line == now.line &&
-                      code_[i + 1].handler == now.handler && !code_[i + 1].statement;
-    if (pair) {
-      const Instruction& next = code_[i + 1];
-      Instruction joined = now;
-      bool done = true;
-      const bool small = now.operand < 256 && next.operand < 65536;
-      if (now.op == Opcode::load_fast && next.op == Opcode::load_fast && small) {
-        // a - b, x * y: the operator takes its right operand itself.
-        const bool third = i + 2 < code_.size() && !target[i + 2] && code_[i + 2].line == now.line &&
-                           code_[i + 2].handler == now.handler && !code_[i + 2].statement;
-        const Opcode after = third ? code_[i + 2].op : Opcode::nop;
-        if (after == Opcode::binary_add || after == Opcode::binary_sub || after == Opcode::binary_mul) {
-          done = false;
-        } else {
-          joined.op = Opcode::load_fast_fast;
-          joined.operand = make_pair(now.operand, next.operand);
-        }
-      } else if (now.op == Opcode::load_fast && next.op == Opcode::load_const && small) {
-        const bool third = i + 2 < code_.size() && !target[i + 2] && code_[i + 2].line == now.line &&
-                           code_[i + 2].handler == now.handler && !code_[i + 2].statement;
-        const Opcode after = third ? code_[i + 2].op : Opcode::nop;
-        if (after == Opcode::binary_add || after == Opcode::binary_sub) {
-          done = false;
-        } else {
-          joined.op = Opcode::load_fast_const;
-          joined.operand = make_pair(now.operand, next.operand);
-        }
-      } else if (now.op == Opcode::store_fast && next.op == Opcode::load_fast && small) {
-        joined.op = Opcode::store_fast_load_fast;
-        joined.operand = make_pair(now.operand, next.operand);
-      } else if (now.op == Opcode::store_fast && next.op == Opcode::store_fast && small) {
-        joined.op = Opcode::store_fast_store_fast;
-        joined.operand = make_pair(now.operand, next.operand);
-      } else if (now.op == Opcode::load_fast && next.op == Opcode::binary_add && next.operand < 2 && now.operand < (1u << 22)) {
-        joined.op = Opcode::add_fast;
-        joined.operand = now.operand << 1 | next.operand;
-      } else if (now.op == Opcode::load_fast && next.op == Opcode::binary_sub && now.operand < (1u << 22)) {
-        joined.op = Opcode::sub_fast;
-        joined.operand = now.operand << 1 | next.operand;
-      } else if (now.op == Opcode::load_fast && next.op == Opcode::binary_mul && now.operand < (1u << 22)) {
-        joined.op = Opcode::mul_fast;
-        joined.operand = now.operand << 1 | next.operand;
-      } else if (now.op == Opcode::load_const && next.op == Opcode::binary_add && now.operand < (1u << 22)) {
-        joined.op = Opcode::add_const;
-        joined.operand = now.operand << 1 | next.operand;
-      } else if (now.op == Opcode::load_const && next.op == Opcode::binary_sub && now.operand < (1u << 22)) {
-        joined.op = Opcode::sub_const;
-        joined.operand = now.operand << 1 | next.operand;
-      } else if (now.op >= Opcode::compare_lt && now.op <= Opcode::compare_ge && next.op == Opcode::pop_jump_if_false) {
-        joined.op = static_cast<Opcode>(static_cast<int>(Opcode::jump_unless_lt) + static_cast<int>(now.op) -
-                                        static_cast<int>(Opcode::compare_lt));
-        joined.operand = next.operand;
-      } else {
-        done = false;
-      }
-      if (done) {
-        moved[i + 1] = moved[i];
-        out.push_back(joined);
-        ++i;
-        continue;
-      }
-    }
-    out.push_back(now);
-  }
-  moved[code_.size()] = static_cast<std::uint32_t>(out.size());
-  for (LabelState& label : labels_) {
-    if (label.position >= 0) label.position = static_cast<std::int32_t>(moved[static_cast<std::size_t>(label.position)]);
-  }
-  code_ = std::move(out);
 }
 
 void CodeBuilder::assemble() {

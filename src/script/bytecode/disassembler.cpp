@@ -48,25 +48,27 @@ std::string cell_name(const CodeUnit& unit, std::uint32_t i) {
 
 std::string meaning(const CodeUnit& unit, Opcode op, std::uint32_t operand) {
   const auto local = [&](std::uint32_t i) { return i < unit.locals.size() ? unit.locals[i] : std::string("?"); };
+  const auto in_place = [](std::uint32_t flag) { return flag & 1 ? " (in place)" : ""; };
+  const std::uint32_t a = pair_a(operand), b = pair_b(operand);
   switch (operand_kind(op)) {
     case Operand::none: return "";
     case Operand::constant: return describe(unit.constants[operand]);
-    case Operand::constant_flag: return describe(unit.constants[operand >> 1]) + (operand & 1 ? " (in place)" : "");
     case Operand::local: return local(operand);
-    case Operand::local_flag: return local(operand >> 1) + (operand & 1 ? " (in place)" : "");
     case Operand::cell: return cell_name(unit, operand);
     case Operand::name: return unit.names[operand];
     case Operand::cache: return unit.names[unit.cache_names[operand]];
     case Operand::jump: return cat("to ", operand);
     case Operand::count: return cat(operand);
     case Operand::flags: return operand ? cat(operand) : "";
-    case Operand::pair: {
-      const std::uint32_t a = pair_a(operand), b = pair_b(operand);
-      if (op == Opcode::load_fast_const) return cat(local(a), ", ", describe(unit.constants[b]));
-      if (op == Opcode::call_keywords) return cat(a, ", ", describe(unit.constants[b]));
-      if (op == Opcode::unpack_ex) return cat(a, ", ", b);
-      return cat(local(a), ", ", local(b));
-    }
+    case Operand::pair:
+      return cat(a, ", ", op == Opcode::call_keywords ? describe(unit.constants[b]) : cat(b));
+    case Operand::local_local: return cat(local(a), ", ", local(b));
+    case Operand::local_constant: return cat(local(a), ", ", describe(unit.constants[b]));
+    case Operand::local_cache: return cat(local(a), ", ", unit.names[unit.cache_names[b]]);
+    case Operand::local_flag: return local(operand >> 1) + in_place(operand);
+    case Operand::constant_flag: return describe(unit.constants[operand >> 1]) + in_place(operand);
+    case Operand::local_local_flag: return cat(local(a), ", ", local(b >> 1), in_place(b));
+    case Operand::local_constant_flag: return cat(local(a), ", ", describe(unit.constants[b >> 1]), in_place(b));
   }
   return "";
 }

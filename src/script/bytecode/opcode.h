@@ -12,8 +12,10 @@ enum class Opcode : std::uint8_t {
 #undef OPCODE
 };
 
-enum class Operand : std::uint8_t { none, constant, local, cell, name, cache, jump, count, flags, pair,
-                                    local_flag, constant_flag };
+enum class Operand : std::uint8_t {
+  none, constant, local, cell, name, cache, jump, count, flags, pair, local_local, local_constant, local_cache,
+  local_flag, constant_flag, local_local_flag, local_constant_flag
+};
 
 inline constexpr int kOpcodeCount = 0
 #define OPCODE(name, operand, effect) +1

@@ -46,6 +46,9 @@ struct Dict : Object {
   /// says equal the candidate is the answer, else call find again with the same probe. (Start over if `mutations` changed.)
   std::int32_t find(const Value& key, std::uint64_t hash, Probe& probe) const;
 
+  /// The same for a small int or a str (of no derived class): one pass, kAsk where another kind of key has the same hash.
+  std::int32_t find_simple(const Value& key, std::uint64_t hash) const;
+
   /// Inserts or overwrites a string key. False: MemoryError is set.
   bool set(Heap& heap, Str* key, Value value);
   /// Appends a key that is known to be absent. False: MemoryError is set.

@@ -85,6 +85,37 @@ std::int32_t Dict::find(const Value& key, std::uint64_t hash, Probe& probe) cons
   }
 }
 
+std::int32_t Dict::find_simple(const Value& key, std::uint64_t hash) const {
+  // Two numbers or two texts need no machine; what else has this hash may be equal all the same (1 and 1.0).
+  const auto answer = [&](std::int32_t i) -> std::int32_t {
+    const Entry& entry = entries[i];
+    if (entry.key.same(key)) return i;
+    if (entry.hash != hash || entry.key.is_undefined()) return kAbsent;
+    if (key.is_small_int()) return entry.key.is_small_int() ? kAbsent : kAsk;
+    if (!entry.key.is_exact(key.object()->type)) return kAsk;
+    return entry.key.as<Str>()->equals(*key.as<Str>()) ? i : kAbsent;
+  };
+  if (index_size == 0) {
+    for (std::uint32_t i = 0; i < used; ++i) {
+      const std::int32_t found = answer(static_cast<std::int32_t>(i));
+      if (found != kAbsent) return found;
+    }
+    return kAbsent;
+  }
+  const std::uint32_t mask = index_size - 1;
+  std::uint64_t perturb = hash;
+  auto slot = static_cast<std::uint32_t>(hash) & mask;
+  const std::int32_t* table = index();
+  for (;;) {
+    const std::int32_t i = table[slot];
+    if (i == kEmpty) return kAbsent;
+    const std::int32_t found = answer(i);
+    if (found != kAbsent) return found;
+    perturb >>= 5;
+    slot = static_cast<std::uint32_t>(slot * 5 + 1 + perturb) & mask;
+  }
+}
+
 bool Dict::rebuild(Heap& heap, std::size_t wanted) {
   std::size_t new_capacity = kDirect;
   std::size_t new_index = 0;

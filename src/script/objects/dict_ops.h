@@ -7,7 +7,15 @@ namespace logit::script {
 
 /// Entry number, Dict::kAbsent, or Dict::kAsk when hashing or comparing takes script code (or fails).
 inline std::int32_t find_plain(Vm& vm, const Dict* dict, const Value& key, std::uint64_t& hash) {
-  if (!vm.plain_hash(key, hash)) return Dict::kAsk;
+  const bool is_int = key.is_small_int();
+  if (is_int || key.is_exact(vm.types.str)) [[likely]] {
+    const std::int64_t i = key.small_int();
+    hash = !is_int ? key.as<Str>()->hash() : static_cast<std::uint64_t>(i == -1 ? -2 : i);
+    const std::int32_t at = dict->find_simple(key, hash);
+    if (at != Dict::kAsk) return at;
+  } else if (!vm.plain_hash(key, hash)) {
+    return Dict::kAsk;
+  }
   Dict::Probe probe;
   return dict->find(key, hash, probe);
 }

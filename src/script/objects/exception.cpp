@@ -366,7 +366,13 @@ void Vm::set_context(Exception* exception) {
 }
 
 void Vm::raise_memory_error(std::uint64_t bytes) {
+  const bool exhausted = heap.exhausted();
+  heap.told();
   const std::uint64_t wanted = bytes > heap.limit() ? bytes : heap.used() + bytes;
+  if (exhausted && wanted <= heap.limit()) {
+    raise(types.memory_error, cat("this script asked for ", human_size(wanted), ", more than this device has left"));
+    return;
+  }
   raise(types.memory_error, cat("this script asked for ", human_size(wanted), ", the lab allows ", human_size(heap.limit())));
 }
 

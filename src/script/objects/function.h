@@ -32,7 +32,7 @@ struct InlineCache {
 /// Runnable code: a bytecode::CodeUnit with its constants and names turned into values.
 struct Code : Object {
   std::shared_ptr<const bytecode::CodeUnit> unit;
-  std::vector<std::uint32_t> instructions;  ///< own copy: the machine may specialise it
+  std::vector<std::uint32_t> instructions;  ///< own copy: operands of cells count from the frame's first slot
   std::vector<Value> constants;
   std::vector<Value> names;                 ///< Str, interned
   std::vector<Value> local_names;           ///< of all fast locals, cells and free variables
@@ -40,6 +40,7 @@ struct Code : Object {
   Value name, qualname, doc;
   std::uint32_t arg_count = 0, keyword_only = 0, positional_only = 0;
   std::uint32_t local_count = 0, frame_slots = 0;  ///< locals + cells + frees; the same + stack
+  std::uint32_t variable_count = 0, cell_count = 0;  ///< locals alone; own cells
   bool has_star = false, has_double_star = false, is_generator = false, is_library = false, simple_call = false;
 };
 

@@ -2,7 +2,9 @@
 // what is large, and the backup collector for reference cycles: trial deletion, as in CPython's gc.
 #include "script/objects/heap.h"
 
+#include <bit>
 #include <cstdlib>
+#include <utility>
 
 #include "base/assert.h"
 #include "script/objects/type.h"
@@ -24,9 +26,32 @@ namespace {
 [[noreturn]] void out_of_system_memory() {
   assertion_failed("malloc", __FILE__, __LINE__, "the system has no memory left");
 }
+
+/// A number for each object of a known set.
+class CountTable {
+ public:
+  explicit CountTable(std::size_t objects) : entries_(std::bit_ceil(objects * 2 + 1)), mask_(entries_.size() - 1) {}
+  std::uint32_t& operator[](const Object* object) {
+    std::size_t at = (reinterpret_cast<std::uintptr_t>(object) >> 4) * 0x9E3779B1u & mask_;
+    while (entries_[at].object != object && entries_[at].object) at = (at + 1) & mask_;
+    entries_[at].object = object;
+    return entries_[at].count;
+  }
+
+ private:
+  struct Entry {
+    const Object* object = nullptr;
+    std::uint32_t count = 0;
+  };
+  std::vector<Entry> entries_;
+  std::size_t mask_;
+};
 }  // namespace
 
+Heap::Heap(Vm* vm) : vm_(vm), reserve_(std::malloc(kReserveBytes)) {}
+
 Heap::~Heap() {
+  std::free(reserve_);
   closing = true;
   finalizers.clear();
   // Objects may still refer to each other: first let every object drop what it holds, then free all memory.
@@ -63,9 +88,10 @@ void Heap::drop_contents(Object* object) {
 }
 
 void* Heap::refill(std::size_t size_class, bool objects) {
+  // The place where the machine learns that small objects have become many.
+  if (used_ > limit_ || wants_collection()) vm_->interrupt();
   const std::size_t slot = size_class * kGrain;
-  char* memory = static_cast<char*>(std::malloc(kPageBytes));
-  if (!memory) out_of_system_memory();
+  char* memory = static_cast<char*>(obtain(kPageBytes));
   const std::size_t slots = kPageBytes / slot;
   if (objects) {
     object_pages_.push_back({memory, slot, slots});
@@ -86,6 +112,7 @@ void* Heap::refill(std::size_t size_class, bool objects) {
 
 void* Heap::allocate_object(std::size_t bytes, std::uint8_t& size_class) {
   ++live_;
+  if (fail_in_ && --fail_in_ == 0) [[unlikely]] fail_now();
 #if !LOGIT_HEAP_CHECKED
   if (bytes <= kMaxSmall) [[likely]] {
     const std::size_t wanted = (bytes + kGrain - 1) / kGrain;
@@ -99,8 +126,7 @@ void* Heap::allocate_object(std::size_t bytes, std::uint8_t& size_class) {
     return refill(wanted, true);
   }
 #endif
-  auto* block = static_cast<Large*>(std::malloc(sizeof(Large) + bytes));
-  if (!block) out_of_system_memory();
+  auto* block = static_cast<Large*>(obtain(sizeof(Large) + bytes));
   block->previous = nullptr;
   block->next = large_;
   block->bytes = bytes;
@@ -132,6 +158,7 @@ void Heap::free_object(Object* object) {
 
 void* Heap::allocate(std::size_t bytes) {
   used_ += bytes;
+  if (fail_in_ && --fail_in_ == 0) [[unlikely]] fail_now();
 #if !LOGIT_HEAP_CHECKED
   if (bytes <= kMaxSmall && bytes > 0) [[likely]] {
     const std::size_t size_class = (bytes + kGrain - 1) / kGrain;
@@ -143,9 +170,49 @@ void* Heap::allocate(std::size_t bytes) {
     return refill(size_class, false);
   }
 #endif
-  void* memory = std::malloc(bytes ? bytes : 1);
-  if (!memory) out_of_system_memory();
+  return obtain(bytes ? bytes : 1);
+}
+
+void* Heap::obtain(std::size_t bytes) {
+  void* memory = std::malloc(bytes);
+  if (!memory) [[unlikely]] {
+    // The reserve carries the script to its next safe point, where it gets a MemoryError.
+    std::free(reserve_);
+    reserve_ = nullptr;
+    exhausted_ = true;
+    vm_->interrupt();
+    memory = std::malloc(bytes);
+    if (!memory) out_of_system_memory();
+  }
   return memory;
+}
+
+bool Heap::make_room(std::uint64_t bytes) {
+  if (bytes > limit_) return false;
+  if (used_ > limit_ - bytes) {
+    vm_->charge_plain(static_cast<std::int64_t>(live_));
+    collect_cycles();
+    if (used_ > limit_ - bytes) return false;
+  }
+  if (bytes < kReserveBytes / 4) return !exhausted_;
+  // Large blocks are asked for before anything relies on them.
+  void* probe = std::malloc(static_cast<std::size_t>(bytes));
+  std::free(probe);
+  return probe != nullptr;
+}
+
+void Heap::fail_now() {
+  true_limit_ = limit_;
+  limit_ = 0;
+  vm_->interrupt();
+}
+
+void Heap::told() {
+  if (true_limit_) limit_ = std::exchange(true_limit_, 0);
+  if (exhausted_) {
+    reserve_ = std::malloc(kReserveBytes);
+    exhausted_ = reserve_ == nullptr;
+  }
 }
 
 void Heap::free(void* memory, std::size_t bytes) {
@@ -168,7 +235,7 @@ bool Heap::resize_bytes(void*& memory, std::size_t old_bytes, std::size_t new_by
 #if !LOGIT_HEAP_CHECKED
   if (old_bytes > kMaxSmall && new_bytes > kMaxSmall) {
     void* moved = std::realloc(memory, new_bytes);
-    if (!moved) out_of_system_memory();
+    if (!moved) return new_bytes < old_bytes || refuse(new_bytes - old_bytes);
     used_ += new_bytes - old_bytes;
     memory = moved;
     return true;
@@ -188,7 +255,7 @@ bool Heap::grow_object(Object*& object, std::size_t new_bytes) {
   const std::size_t extra = new_bytes - block->bytes;
   if (used_ + extra > limit_) return false;
   auto* moved = static_cast<Large*>(std::realloc(block, sizeof(Large) + new_bytes));
-  if (!moved) out_of_system_memory();
+  if (!moved) return false;
   if (moved->previous) moved->previous->next = moved;
   else large_ = moved;
   if (moved->next) moved->next->previous = moved;
@@ -266,8 +333,7 @@ std::size_t Heap::collect_cycles() {
       containers.push_back(object);
     }
   });
-  std::unordered_map<Object*, std::uint32_t> counts;
-  counts.reserve(containers.size() * 2);
+  CountTable counts(containers.size());
   for (Object* object : containers) {
     object->gc = 1;
     counts[object] = object->refs;
@@ -282,8 +348,8 @@ std::size_t Heap::collect_cycles() {
   for (Object* object : containers) {
     each_reference(object, [&](Object* target) {
       if (target->gc == 1) {
-        auto it = counts.find(target);
-        if (it != counts.end() && it->second > 0) --it->second;
+        std::uint32_t& count = counts[target];
+        if (count > 0) --count;
       }
     });
   }

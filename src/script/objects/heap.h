@@ -18,7 +18,7 @@ namespace logit::script {
 
 class Heap {
  public:
-  explicit Heap(Vm* vm) : vm_(vm) {}
+  explicit Heap(Vm* vm);
   ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
@@ -42,9 +42,11 @@ class Heap {
 
   /// May the script have `bytes` more? If not, MemoryError is set in the vm and the answer is false.
   bool request(std::uint64_t bytes) {
-    if (bytes <= limit_ && used_ <= limit_ - bytes) [[likely]] return true;
-    return refuse(bytes);
+    if (bytes <= kGranted && used_ <= limit_) [[likely]] return true;
+    return make_room(bytes) || refuse(bytes);
   }
+  /// The same without an exception. Frees unreachable cycles if that is what it takes.
+  bool make_room(std::uint64_t bytes);
   /// Memory for an array inside an object. Asks no limit (call request first when it can be large). Freed with the size.
   void* allocate(std::size_t bytes);
   void free(void* memory, std::size_t bytes);
@@ -64,7 +66,7 @@ class Heap {
   void set_limit(std::uint64_t bytes) { limit_ = bytes; }
   std::uint64_t limit() const { return limit_; }
   std::uint64_t used() const { return used_; }
-  bool over_limit() const { return used_ > limit_; }
+  bool over_limit() const { return used_ > limit_ || exhausted_; }
   std::size_t live_objects() const { return live_; }
 
   /// Called by dispose(): runs the type's dealloc and frees the memory, without deep recursion.
@@ -84,6 +86,14 @@ class Heap {
   /// Releases what `object` holds, attributes included.
   void drop_contents(Object* object);
 
+  /// For tests: the n-th allocation from now on (1: the next) finds the limit used up, and so does every one after it until the
+  /// script has been told.
+  void fail_at(std::uint64_t n) { fail_in_ = n; }
+  /// The system itself has no more memory.
+  bool exhausted() const { return exhausted_; }
+  /// Said once after a MemoryError has been raised.
+  void told();
+
   /// A number never given before, for type versions and dict key versions.
   std::uint32_t next_version() { return ++version_; }
   Vm& vm() const { return *vm_; }
@@ -95,6 +105,8 @@ class Heap {
  private:
   static constexpr std::size_t kGrain = 16, kMaxSmall = 512, kClasses = kMaxSmall / kGrain + 1;
   static constexpr std::size_t kPageBytes = 32 * 1024;
+  static constexpr std::size_t kReserveBytes = 256 * 1024;  // for small objects, when the system has no more
+  static constexpr std::uint64_t kGranted = 4096;           // requests up to this size look at the limit alone
   static constexpr std::uint8_t kLarge = 255;
   struct FreeSlot {
     FreeSlot* next;
@@ -114,6 +126,8 @@ class Heap {
   void free_object(Object* object);
   void* refill(std::size_t size_class, bool objects);
   bool refuse(std::uint64_t bytes);
+  void* obtain(std::size_t bytes);
+  void fail_now();
   bool resize_bytes(void*& memory, std::size_t old_bytes, std::size_t new_bytes);
   void each_raw(void (*visit)(void*, Object*), void* context);
 
@@ -128,6 +142,9 @@ class Heap {
   std::uint64_t used_ = 0, limit_ = std::uint64_t{1} << 40;
   std::size_t live_ = 0, collect_at_ = 100000;
   std::uint32_t version_ = 0;
+  void* reserve_ = nullptr;
+  bool exhausted_ = false;                    // the reserve is in use
+  std::uint64_t fail_in_ = 0, true_limit_ = 0;  // see fail_at
 };
 
 }  // namespace logit::script

@@ -409,6 +409,14 @@ Value Vm::allocate_instance(Type* type) {
   return heap.make_sized<Instance>(type, type->instance_bytes);
 }
 
+Instance* Vm::make_instance(Type* type) {
+  Instance* instance = heap.make_sized<Instance>(type, type->instance_bytes).detach();
+  Attributes& attributes = instance->attributes;
+  attributes.capacity = type->attribute_hint;
+  attributes.values = static_cast<Value*>(heap.allocate(attributes.capacity * sizeof(Value)));
+  return instance;
+}
+
 Value Vm::set_type_attribute(Type* type, Str* name, const Value& value) {
   if (type->native) {
     return type_error("cannot set '", name->utf8(), "' attribute of immutable type '", type->name_str()->utf8(), "'");

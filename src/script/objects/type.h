@@ -115,6 +115,9 @@ struct Type : Object {
   Object* (*allocate)(Vm&, Type*) = nullptr;
   std::vector<Value> slot_names;    ///< __slots__ declared by this class
   std::uint32_t attribute_hint = 2; ///< how many attributes instances tend to have
+  /// While direct_version is `version`: calling the class makes an instance and calls this __init__, nothing else. Borrowed.
+  Object* direct_init = nullptr;
+  std::uint32_t direct_version = 0;
 
   /// With kTailAttributes: where an instance's attributes start, in bytes.
   std::size_t (*tail_offset)(const Object*) = nullptr;

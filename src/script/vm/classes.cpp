@@ -105,6 +105,10 @@ Value Vm::call_type(Value* callee, Type* type, Value* args, std::uint32_t positi
         if (init && init->is_exact(types.function) && args == callee + 2) {
           Value instance = allocate_instance(type);
           auto* function = init->as<Function>();
+          if (type->type == types.type && type->attributes_offset == sizeof(Object) && type->instance_bytes >= sizeof(Instance)) {
+            type->direct_init = function;
+            type->direct_version = type->version;
+          }
           callee[1] = instance;
           callee[0] = Value::object(function);  // may drop the class: the instance keeps it
           Value result = call_function(callee, function, callee + 1, positional + 1, keywords);

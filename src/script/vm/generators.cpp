@@ -1,7 +1,5 @@
 // Generators: resuming, send, throw, close. A resumed generator is an ordinary frame whose variables are copied
 // onto the stack and back at the next yield.
-#include <cstring>
-
 #include "script/objects/define.h"
 #include "script/vm/vm.h"
 
@@ -18,38 +16,17 @@ Value Vm::start_generator(Generator* generator, const Value& value) {
 }
 
 Value Vm::resume_generator(Generator* generator, const Value& value, bool raising) {
-  using State = Generator::State;
   if (depth_ >= recursion_limit_) return recursion_error();
   Code* code = generator->code;
   Value* top = frame_->sp;
   StackChunk* chunk = frame_->chunk;
   Value* base = ensure_stack(top, 0, code->frame_slots + 8, chunk);
-  const bool fresh = generator->state == State::created;
-  const std::size_t used = code->local_count + (fresh ? 0 : generator->stack_depth);
-  std::memcpy(static_cast<void*>(base), static_cast<const void*>(generator->slots), used * sizeof(Value));
+  const bool fresh = generator->state == Generator::State::created;
   Frame* frame = push_frame();
-  ++depth_;
-  frame->kind = FrameKind::generator;
   frame->chunk = chunk;
-  frame->base = frame->clean = base;
-  frame->result = top;
-  frame->sp = base + used;
+  enter_generator(generator, frame, base, top);
   if (!fresh && !raising) new (frame->sp++) Value(value.is_undefined() ? Value::none() : value);
-  frame->code = code;
-  frame->function = generator->function.as<Function>();
-  frame->own_function = false;
-  frame->globals = frame->function->globals;
-  frame->names = nullptr;
-  frame->ip = code->instructions.data() + generator->next_instruction;
-  frame->on_result = OnResult::push;
   frame->raise_on_entry = raising;
-  frame->line = 0;
-  retain(generator);
-  frame->generator = generator;
-  generator->state = State::running;
-  generator->delegating = false;
-  frame->held = std::move(handled_);
-  handled_ = std::move(generator->handled);
   return Value::pending();
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/assert.h"
 #include "script/bytecode/opcode.h"
+#include "script/objects/dict_ops.h"
 #include "script/objects/iterators.h"
 #include "script/objects/platform_math.h"
 #include "script/objects/range.h"
@@ -19,7 +20,7 @@
 #include "script/vm/vm.h"
 
 #if defined(__GNUC__) && !defined(__wasm__)
-#define LOGIT_THREADED 1  // labels as values: each instruction jumps to the next by itself
+#define LOGIT_THREADED 1  // labels as values
 #endif
 
 namespace logit::script {
@@ -37,6 +38,10 @@ void put(Value* slot, std::uint64_t bits) { word(slot) = bits; }
 
 void retain_bits(std::uint64_t bits) {
   if ((bits >> 48) == 0) ++reinterpret_cast<Object*>(static_cast<std::uintptr_t>(bits))->refs;
+}
+
+void release_bits(std::uint64_t bits) {
+  if ((bits >> 48) == 0) release(reinterpret_cast<Object*>(static_cast<std::uintptr_t>(bits)));
 }
 
 constexpr bool both_small(std::uint64_t a, std::uint64_t b) { return (a & b) >= Value::kIntTag; }
@@ -65,6 +70,23 @@ bool as_doubles(std::uint64_t a, std::uint64_t b, double& x, double& y) {
     return true;
   }
   return false;
+}
+
+/// The item of a list or tuple at a small index, as bits; kUndefinedBits when it is something else, or is not there.
+inline std::uint64_t item_at(const Types& types, std::uint64_t container, std::uint64_t key) {
+  if ((container >> 48) != 0 || key < Value::kIntTag) return Value::kUndefinedBits;
+  auto* object = reinterpret_cast<Object*>(static_cast<std::uintptr_t>(container));
+  std::int64_t i = int_of(key);
+  if (object->type == types.list) {
+    auto* list = static_cast<List*>(object);
+    if (i < 0) i += static_cast<std::int64_t>(list->count);
+    if (static_cast<std::uint64_t>(i) < list->count) [[likely]] return list->items[i].bits();
+  } else if (object->type == types.tuple) {
+    auto* tuple = static_cast<Tuple*>(object);
+    if (i < 0) i += tuple->count;
+    if (static_cast<std::uint64_t>(i) < tuple->count) [[likely]] return (*tuple)[static_cast<std::size_t>(i)].bits();
+  }
+  return Value::kUndefinedBits;
 }
 
 enum class Arithmetic { add, sub, mul };
@@ -339,6 +361,36 @@ Value Interpreter::start_binary_fast(Vm& vm, Frame* frame, Value* sp, Binary op,
 #define PUSH_BITS(bits) (put(sp, (bits)), ++sp)
 #define PUSH(value) (new (sp) Value(value), ++sp)
 #define POP_RELEASE() ((--sp)->~Value())
+// Pushes what a slot holds, as another reference.
+#define PUSH_COPY(slot)                               \
+  do {                                                \
+    const std::uint64_t copied_ = (slot).bits();      \
+    retain_bits(copied_);                             \
+    PUSH_BITS(copied_);                               \
+  } while (0)
+// Puts `bits` into a slot and drops what it held; sp and base are up to date before anything can run.
+#define REPLACE(slot, bits)                           \
+  do {                                                \
+    const std::uint64_t replaced_ = word(slot);       \
+    put((slot), (bits));                              \
+    release_bits(replaced_);                          \
+  } while (0)
+// A local variable that may be unbound.
+#define CHECK_BOUND(bits, index)                                                        \
+  do {                                                                                  \
+    if ((bits) == Value::kUndefinedBits) [[unlikely]] {                                 \
+      SAVE();                                                                           \
+      ins::unbound_local(vm, code->local_names[index].template as<Str>());              \
+      FAIL();                                                                           \
+    }                                                                                   \
+  } while (0)
+#define PUSH_LOCAL(index)                             \
+  do {                                                \
+    const std::uint64_t local_ = base[index].bits();  \
+    CHECK_BOUND(local_, index);                       \
+    retain_bits(local_);                              \
+    PUSH_BITS(local_);                                \
+  } while (0)
 #define FAIL() goto error
 
 // Replaces `count` operands by the result of an operation that may have failed or pushed a frame.
@@ -446,15 +498,20 @@ RunStatus Interpreter::run(Vm& vm) {
     operand = word_ >> 8;                           \
     goto* kLabels[word_ & 0xff];                    \
   } while (0)
-// By way of one label: a computed goto out of a scope would not run its destructors. (GCC copies the dispatch back to each
-// instruction by itself.)
-#define NEXT() goto next_precise
+// Each instruction jumps to the next by itself, so that the processor learns what follows what.
+#define NEXT()                                      \
+  do {                                              \
+    if constexpr (kPrecise) goto next_instruction;  \
+    else DISPATCH();                                \
+  } while (0)
 #else
 #define CASE(name) case Opcode::name:
-#define NEXT() goto next_precise
+#define NEXT() goto next_instruction
 #endif
+// NEXT() out of a scope that has something to destroy: a computed goto would leave it undone.
+#define LEAVE() goto next_instruction
 
-next_precise:
+next_instruction:
   if constexpr (kPrecise) {
     if (vm.interrupt_) {
       SAVE();
@@ -506,91 +563,46 @@ next_precise:
     NEXT();
   }
   CASE(load_const) {
-    const std::uint64_t bits = code->constants[operand].bits();
-    retain_bits(bits);
-    PUSH_BITS(bits);
+    PUSH_COPY(code->constants[operand]);
     NEXT();
   }
 
   // --- variables -------------------------------------------------------------------------------------------
   CASE(load_fast) {
-    const std::uint64_t bits = base[operand].bits();
-    if (bits == Value::kUndefinedBits) [[unlikely]] {
-      SAVE();
-      ins::unbound_local(vm, code->local_names[operand].template as<Str>());
-      FAIL();
-    }
-    retain_bits(bits);
-    PUSH_BITS(bits);
+    PUSH_LOCAL(operand);
     NEXT();
   }
   CASE(load_fast_fast) {
-    const std::uint64_t first = base[pair_a(operand)].bits();
-    const std::uint64_t second = base[pair_b(operand)].bits();
-    if (first == Value::kUndefinedBits || second == Value::kUndefinedBits) [[unlikely]] {
-      SAVE();
-      const std::uint32_t i = first == Value::kUndefinedBits ? pair_a(operand) : pair_b(operand);
-      ins::unbound_local(vm, code->local_names[i].template as<Str>());
-      FAIL();
-    }
-    retain_bits(first);
-    retain_bits(second);
-    PUSH_BITS(first);
-    PUSH_BITS(second);
+    PUSH_LOCAL(pair_a(operand));
+    PUSH_LOCAL(pair_b(operand));
     NEXT();
   }
   CASE(load_fast_const) {
-    const std::uint64_t first = base[pair_a(operand)].bits();
-    if (first == Value::kUndefinedBits) [[unlikely]] {
-      SAVE();
-      ins::unbound_local(vm, code->local_names[pair_a(operand)].template as<Str>());
-      FAIL();
-    }
-    const std::uint64_t second = code->constants[pair_b(operand)].bits();
-    retain_bits(first);
-    retain_bits(second);
-    PUSH_BITS(first);
-    PUSH_BITS(second);
+    PUSH_LOCAL(pair_a(operand));
+    PUSH_COPY(code->constants[pair_b(operand)]);
     NEXT();
   }
   CASE(store_fast) {
-    Value old = Value::from_bits(base[operand].bits());
-    put(base + operand, word(--sp));
+    --sp;
+    REPLACE(base + operand, word(sp));
     NEXT();
   }
   CASE(store_fast_load_fast) {
-    {
-      Value old = Value::from_bits(base[pair_a(operand)].bits());
-      put(base + pair_a(operand), word(--sp));
-    }
-    const std::uint64_t bits = base[pair_b(operand)].bits();
-    if (bits == Value::kUndefinedBits) [[unlikely]] {
-      SAVE();
-      ins::unbound_local(vm, code->local_names[pair_b(operand)].template as<Str>());
-      FAIL();
-    }
-    retain_bits(bits);
-    PUSH_BITS(bits);
+    --sp;
+    REPLACE(base + pair_a(operand), word(sp));
+    PUSH_LOCAL(pair_b(operand));
     NEXT();
   }
   CASE(store_fast_store_fast) {
-    {
-      Value old = Value::from_bits(base[pair_a(operand)].bits());
-      put(base + pair_a(operand), word(--sp));
-    }
-    {
-      Value old = Value::from_bits(base[pair_b(operand)].bits());
-      put(base + pair_b(operand), word(--sp));
-    }
+    --sp;
+    REPLACE(base + pair_a(operand), word(sp));
+    --sp;
+    REPLACE(base + pair_b(operand), word(sp));
     NEXT();
   }
   CASE(delete_fast) {
-    if (base[operand].is_undefined()) {
-      SAVE();
-      ins::unbound_local(vm, code->local_names[operand].template as<Str>());
-      FAIL();
-    }
-    base[operand] = Value();
+    CHECK_BOUND(base[operand].bits(), operand);
+    REPLACE(base + operand, Value::kUndefinedBits);
     NEXT();
   }
   CASE(load_global) {
@@ -598,15 +610,11 @@ next_precise:
     Dict* globals = frame->globals;
     if (globals->keys_version == cache.globals_version && cache.globals_version) [[likely]] {
       if (cache.builtins_version == 0) {
-        const std::uint64_t bits = globals->entries[cache.position].value.bits();
-        retain_bits(bits);
-        PUSH_BITS(bits);
+        PUSH_COPY(globals->entries[cache.position].value);
         NEXT();
       }
       if (vm.builtins_->keys_version == cache.builtins_version) {
-        const std::uint64_t bits = vm.builtins_->entries[cache.position].value.bits();
-        retain_bits(bits);
-        PUSH_BITS(bits);
+        PUSH_COPY(vm.builtins_->entries[cache.position].value);
         NEXT();
       }
     }
@@ -620,16 +628,12 @@ next_precise:
     Dict* globals = frame->globals;
     if (globals->keys_version == cache.globals_version && cache.globals_version) [[likely]] {
       if (cache.builtins_version == 0) {
-        const std::uint64_t bits = globals->entries[cache.position].value.bits();
-        retain_bits(bits);
-        PUSH_BITS(bits);
+        PUSH_COPY(globals->entries[cache.position].value);
         PUSH_BITS(Value::kUndefinedBits);
         NEXT();
       }
       if (vm.builtins_->keys_version == cache.builtins_version) {
-        const std::uint64_t bits = vm.builtins_->entries[cache.position].value.bits();
-        retain_bits(bits);
-        PUSH_BITS(bits);
+        PUSH_COPY(vm.builtins_->entries[cache.position].value);
         PUSH_BITS(Value::kUndefinedBits);
         NEXT();
       }
@@ -644,9 +648,8 @@ next_precise:
     InlineCache& cache = code->caches[operand];
     Dict* globals = frame->globals;
     if (globals->keys_version == cache.globals_version && cache.globals_version && !cache.builtins_version) [[likely]] {
-      Value& slot = globals->entries[cache.position].value;
-      Value old = Value::from_bits(slot.bits());
-      put(&slot, word(--sp));
+      --sp;
+      REPLACE(&globals->entries[cache.position].value, word(sp));
       NEXT();
     }
     SAVE();
@@ -687,11 +690,11 @@ next_precise:
       Value key = code->names[operand];
       Value value = sp[-1];
       FINISH_VOID(vm.start_setitem(target, key, value), 1);
-      NEXT();
+      LEAVE();
     }
     Value value = Value::from_bits(word(--sp));
     if (!names->set(vm.heap, code->names[operand].template as<Str>(), std::move(value))) FAIL();
-    NEXT();
+    LEAVE();
   }
   CASE(delete_name) {
     SAVE();
@@ -703,78 +706,74 @@ next_precise:
     NEXT();
   }
   CASE(enter_cells) {
-    const auto& unit = *code->unit;
-    Value* cells = base + unit.locals.size();
-    for (std::size_t i = 0; i < unit.cells.size(); ++i) {
+    Value* cells = base + code->variable_count;
+    for (std::uint32_t i = 0; i < code->cell_count; ++i) {
       auto cell = vm.heap.template make<Cell>(vm.types.cell);
-      const std::int32_t argument = unit.cell_arguments[i];
+      const std::int32_t argument = code->unit->cell_arguments[i];
       if (argument >= 0) cell->content = std::move(base[argument]);
-      cells[i] = std::move(cell);
+      put(cells + i, Value::adopt(cell.detach()).take_bits());
     }
-    if (!unit.frees.empty()) {
-      const Tuple* closure = frame->function->closure.template as<Tuple>();
-      for (std::size_t i = 0; i < unit.frees.size(); ++i) cells[unit.cells.size() + i] = (*closure)[i];
+    if (const std::uint32_t free_count = code->local_count - code->variable_count - code->cell_count) {
+      const Value* closure = frame->function->closure.template as<Tuple>()->items();
+      cells += code->cell_count;
+      for (std::uint32_t i = 0; i < free_count; ++i) {
+        retain(closure[i].object());
+        put(cells + i, closure[i].bits());
+      }
     }
     NEXT();
   }
   CASE(load_deref) {
-    const Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
-    const std::uint64_t bits = content.bits();
-    if (bits == Value::kUndefinedBits) [[unlikely]] {
-      SAVE();
-      Str* name = code->local_names[code->unit->locals.size() + operand].template as<Str>();
-      if (operand < code->unit->cells.size()) ins::unbound_local(vm, name);
-      else ins::unbound_free(vm, name);
-      FAIL();
-    }
+    const std::uint64_t bits = base[operand].template as<Cell>()->content.bits();
+    if (bits == Value::kUndefinedBits) [[unlikely]] goto unbound_cell;
     retain_bits(bits);
     PUSH_BITS(bits);
     NEXT();
   }
   CASE(store_deref) {
-    Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
-    Value old = Value::from_bits(content.bits());
-    put(&content, word(--sp));
+    --sp;
+    REPLACE(&base[operand].template as<Cell>()->content, word(sp));
     NEXT();
   }
   CASE(delete_deref) {
-    Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
-    if (content.is_undefined()) {
-      SAVE();
-      Str* name = code->local_names[code->unit->locals.size() + operand].template as<Str>();
-      if (operand < code->unit->cells.size()) ins::unbound_local(vm, name);
-      else ins::unbound_free(vm, name);
-      FAIL();
-    }
-    content = Value();
+    Value* content = &base[operand].template as<Cell>()->content;
+    if (content->is_undefined()) goto unbound_cell;
+    REPLACE(content, Value::kUndefinedBits);
     NEXT();
   }
   CASE(load_classderef) {
-    Str* name = code->local_names[code->unit->locals.size() + operand].template as<Str>();
+    Str* name = code->local_names[operand].template as<Str>();
     if (Value* found = frame->names ? frame->names->get(name) : nullptr) {
-      PUSH(*found);
+      PUSH_COPY(*found);
       NEXT();
     }
-    const Value& content = base[code->unit->locals.size() + operand].template as<Cell>()->content;
+    const Value& content = base[operand].template as<Cell>()->content;
     if (content.is_undefined()) {
       SAVE();
       ins::unbound_free(vm, name);
       FAIL();
     }
-    PUSH(content);
+    PUSH_COPY(content);
     NEXT();
   }
   CASE(load_closure) {
-    PUSH(base[code->unit->locals.size() + operand]);
+    PUSH_COPY(base[operand]);
     NEXT();
   }
+unbound_cell:
+  SAVE();
+  if (Str* name = code->local_names[operand].template as<Str>(); operand < code->variable_count + code->cell_count) {
+    ins::unbound_local(vm, name);
+  } else {
+    ins::unbound_free(vm, name);
+  }
+  FAIL();
 
   // --- attributes and items -----------------------------------------------------------------------------------
   CASE(load_attr) {
-    InlineCache& cache = code->caches[operand];
     if (sp[-1].is_object()) {
       Object* object = sp[-1].object();
-      if (const InlineCache::Entry* entry = find_entry(cache, object)) [[likely]] {
+      if (const InlineCache::Entry* entry = find_entry(code->caches[operand], object)) [[likely]] {
         if (entry->kind == InlineCache::Kind::slot) [[likely]] {
           const std::uint64_t bits = attributes_at(object, object->type)->values[entry->index].bits();
           retain_bits(bits);
@@ -783,31 +782,66 @@ next_precise:
           NEXT();
         }
         if (entry->kind == InlineCache::Kind::class_value) {
-          Value found = Value::object(entry->object);
-          put(sp - 1, found.take_bits());
+          retain(entry->object);
+          put(sp - 1, Value::adopt(entry->object).take_bits());
           release(object);
           NEXT();
         }
-        if (entry->kind == InlineCache::Kind::property) {
-          auto* getter = static_cast<Function*>(entry->object);
-          if (sp + 3 < frame->chunk->end) {
-            PUSH(Value::object(getter));
-            PUSH(sp[-2]);
-            SAVE();
-            Value* at = sp - 2;
-            Value result = vm.call_function(at, getter, at + 1, 1, nullptr);
-            sp = at;
-            frame->sp = sp;
-            FINISH(std::move(result), 1);
-            NEXT();
-          }
+      }
+    }
+    goto load_attr_slow;
+  }
+  CASE(load_fast_attr) {
+    const std::uint64_t owner = base[pair_a(operand)].bits();
+    if ((owner >> 48) == 0) {
+      auto* object = reinterpret_cast<Object*>(static_cast<std::uintptr_t>(owner));
+      if (const InlineCache::Entry* entry = find_entry(code->caches[pair_b(operand)], object)) [[likely]] {
+        if (entry->kind == InlineCache::Kind::slot) [[likely]] {
+          PUSH_COPY(attributes_at(object, object->type)->values[entry->index]);
+          NEXT();
         }
       }
     }
-    SAVE();
-    FINISH(load_attribute(vm, cache, sp[-1]), 1);
-    NEXT();
+    CHECK_BOUND(owner, pair_a(operand));
+    retain_bits(owner);
+    PUSH_BITS(owner);
+    operand = pair_b(operand);
+    goto load_attr_slow;
   }
+  CASE(copy_attr) {
+    if (sp[-1].is_object()) {
+      Object* object = sp[-1].object();
+      if (const InlineCache::Entry* entry = find_entry(code->caches[operand], object)) [[likely]] {
+        if (entry->kind == InlineCache::Kind::slot) [[likely]] {
+          PUSH_COPY(attributes_at(object, object->type)->values[entry->index]);
+          NEXT();
+        }
+      }
+    }
+    PUSH_COPY(sp[-1]);
+    goto load_attr_slow;
+  }
+load_attr_slow : {
+  InlineCache& cache = code->caches[operand];
+  if (sp[-1].is_object()) {
+    const InlineCache::Entry* entry = find_entry(cache, sp[-1].object());
+    if (entry && entry->kind == InlineCache::Kind::property && sp + 3 < frame->chunk->end) {
+      auto* getter = static_cast<Function*>(entry->object);
+      PUSH(Value::object(getter));
+      PUSH(sp[-2]);
+      SAVE();
+      Value* at = sp - 2;
+      Value result = vm.call_function(at, getter, at + 1, 1, nullptr);
+      sp = at;
+      frame->sp = sp;
+      FINISH(std::move(result), 1);
+      LEAVE();
+    }
+  }
+  SAVE();
+  FINISH(load_attribute(vm, cache, sp[-1]), 1);
+  NEXT();
+}
   CASE(load_method) {
     InlineCache& cache = code->caches[operand];
     if (sp[-1].is_object()) {
@@ -815,7 +849,8 @@ next_precise:
       if (const InlineCache::Entry* entry = find_entry(cache, object)) [[likely]] {
         if (entry->kind == InlineCache::Kind::method) [[likely]] {
           const std::uint64_t self = word(sp - 1);
-          put(sp - 1, Value::object(entry->object).take_bits());
+          retain(entry->object);
+          put(sp - 1, Value::adopt(entry->object).take_bits());
           PUSH_BITS(self);
           NEXT();
         }
@@ -836,7 +871,7 @@ next_precise:
       const std::uint64_t self = word(sp - 1);
       put(sp - 1, found.take_bits());
       PUSH_BITS(self);
-      NEXT();
+      LEAVE();
     }
     if (found.is_pending()) {
       // The undefined self comes first, the result is put below it.
@@ -848,95 +883,175 @@ next_precise:
     POP_RELEASE();
     PUSH_BITS(found.take_bits());
     PUSH_BITS(Value::kUndefinedBits);
-    NEXT();
+    LEAVE();
   }
-  CASE(store_attr) {
-    // value object
-    InlineCache& cache = code->caches[operand];
-    if (sp[-1].is_object()) {
-      Object* object = sp[-1].object();
-      if (const InlineCache::Entry* entry = find_entry(cache, object)) [[likely]] {
-        if (entry->kind == InlineCache::Kind::slot) [[likely]] {
-          Value& slot = attributes_at(object, object->type)->values[entry->index];
-          const std::uint64_t old = slot.bits();
-          put(&slot, word(sp - 2));
+  CASE(store_attr_under) {
+    // object value
+    std::swap(word(sp - 1), word(sp - 2));
+    goto do_store_attr;
+  }
+  CASE(store_fast_attr) {
+    // value; the object is a local variable
+    const std::uint64_t owner = base[pair_a(operand)].bits();
+    if ((owner >> 48) == 0) {
+      auto* object = reinterpret_cast<Object*>(static_cast<std::uintptr_t>(owner));
+      const InlineCache::Entry* entry = find_entry(code->caches[pair_b(operand)], object);
+      if (entry && entry->kind == InlineCache::Kind::slot) [[likely]] {
+        --sp;
+        REPLACE(attributes_at(object, object->type)->values + entry->index, word(sp));
+        NEXT();
+      }
+    }
+    CHECK_BOUND(owner, pair_a(operand));
+    retain_bits(owner);
+    PUSH_BITS(owner);
+    operand = pair_b(operand);
+    goto do_store_attr;
+  }
+  CASE(store_attr)
+do_store_attr : {
+  // value object
+  InlineCache& cache = code->caches[operand];
+  if (sp[-1].is_object()) {
+    Object* object = sp[-1].object();
+    if (const InlineCache::Entry* entry = find_entry(cache, object)) [[likely]] {
+      if (entry->kind == InlineCache::Kind::slot) [[likely]] {
+        sp -= 2;
+        REPLACE(attributes_at(object, object->type)->values + entry->index, word(sp));
+        release(object);
+        NEXT();
+      }
+      if (entry->kind == InlineCache::Kind::add_slot) {
+        Attributes* attributes = attributes_at(object, object->type);
+        if (entry->index < attributes->capacity) {
+          put(attributes->values + entry->index, word(sp - 2));
+          attributes->shape = entry->next_shape;
           sp -= 2;
           release(object);
-          (void)Value::from_bits(old);
           NEXT();
-        }
-        if (entry->kind == InlineCache::Kind::add_slot) {
-          Attributes* attributes = attributes_at(object, object->type);
-          if (entry->index < attributes->capacity) {
-            put(attributes->values + entry->index, word(sp - 2));
-            attributes->shape = entry->next_shape;
-            sp -= 2;
-            release(object);
-            NEXT();
-          }
         }
       }
     }
-    SAVE();
-    FINISH_VOID(store_attribute(vm, cache, sp[-1], sp[-2]), 2);
-    NEXT();
   }
+  SAVE();
+  FINISH_VOID(store_attribute(vm, cache, sp[-1], sp[-2]), 2);
+  NEXT();
+}
   CASE(delete_attr) {
     SAVE();
     FINISH_VOID(vm.start_setattr(sp[-1], code->names[operand].template as<Str>(), Value()), 1);
     NEXT();
   }
+
   CASE(subscript) {
-    if (sp[-2].is_object() && sp[-1].is_small_int()) {
-      Object* object = sp[-2].object();
-      std::int64_t i = sp[-1].small_int();
-      if (object->type == vm.types.list) {
-        auto* list = static_cast<List*>(object);
-        if (i < 0) i += static_cast<std::int64_t>(list->count);
-        if (static_cast<std::uint64_t>(i) < list->count) [[likely]] {
-          const std::uint64_t bits = list->items[i].bits();
-          retain_bits(bits);
-          --sp;
-          put(sp - 1, bits);
-          release(object);
-          NEXT();
-        }
-      } else if (object->type == vm.types.tuple) {
-        auto* tuple = static_cast<Tuple*>(object);
-        if (i < 0) i += tuple->count;
-        if (static_cast<std::uint64_t>(i) < tuple->count) [[likely]] {
-          const std::uint64_t bits = (*tuple)[static_cast<std::size_t>(i)].bits();
-          retain_bits(bits);
-          --sp;
-          put(sp - 1, bits);
-          release(object);
-          NEXT();
-        }
-      }
-    }
-    SAVE();
-    FINISH(vm.start_getitem(sp[-2], sp[-1]), 2);
+    const std::uint64_t bits = item_at(vm.types, word(sp - 2), word(sp - 1));
+    if (bits == Value::kUndefinedBits) goto subscript_slow;
+    retain_bits(bits);
+    --sp;
+    Object* container = sp[-1].object();
+    put(sp - 1, bits);
+    release(container);
     NEXT();
   }
-  CASE(store_subscript) {
-    // value object key
-    if (sp[-2].is_exact(vm.types.list) && sp[-1].is_small_int()) {
-      auto* list = sp[-2].template as<List>();
-      std::int64_t i = sp[-1].small_int();
-      if (i < 0) i += static_cast<std::int64_t>(list->count);
-      if (static_cast<std::uint64_t>(i) < list->count) [[likely]] {
-        const std::uint64_t old = list->items[i].bits();
-        put(list->items + i, word(sp - 3));
-        sp -= 3;
-        release(list);
-        (void)Value::from_bits(old);
-        NEXT();
-      }
+  CASE(fast_item_const) {
+    const std::uint64_t bits = item_at(vm.types, base[pair_a(operand)].bits(), code->constants[pair_b(operand)].bits());
+    if (bits == Value::kUndefinedBits) {
+      PUSH_LOCAL(pair_a(operand));
+      PUSH_COPY(code->constants[pair_b(operand)]);
+      goto subscript_slow;
     }
-    SAVE();
-    FINISH_VOID(vm.start_setitem(sp[-2], sp[-1], sp[-3]), 3);
+    retain_bits(bits);
+    PUSH_BITS(bits);
     NEXT();
   }
+  CASE(fast_item_fast) {
+    const std::uint64_t bits = item_at(vm.types, base[pair_a(operand)].bits(), base[pair_b(operand)].bits());
+    if (bits == Value::kUndefinedBits) {
+      PUSH_LOCAL(pair_a(operand));
+      PUSH_LOCAL(pair_b(operand));
+      goto subscript_slow;
+    }
+    retain_bits(bits);
+    PUSH_BITS(bits);
+    NEXT();
+  }
+  CASE(item_fast) {
+    const std::uint64_t bits = item_at(vm.types, word(sp - 1), base[operand].bits());
+    if (bits == Value::kUndefinedBits) {
+      PUSH_LOCAL(operand);
+      goto subscript_slow;
+    }
+    retain_bits(bits);
+    Object* container = sp[-1].object();
+    put(sp - 1, bits);
+    release(container);
+    NEXT();
+  }
+  CASE(copy_item) {
+    const std::uint64_t bits = item_at(vm.types, word(sp - 2), word(sp - 1));
+    if (bits == Value::kUndefinedBits) {
+      PUSH_COPY(sp[-2]);
+      PUSH_COPY(sp[-2]);
+      goto subscript_slow;
+    }
+    retain_bits(bits);
+    PUSH_BITS(bits);
+    NEXT();
+  }
+subscript_slow:
+  SAVE();
+  if (sp[-2].is_exact(vm.types.dict)) {
+    const Dict* dict = sp[-2].template as<Dict>();
+    std::uint64_t hash;
+    const std::int32_t at = find_plain(vm, dict, sp[-1], hash);
+    if (at >= 0) {
+      const std::uint64_t bits = dict->entries[at].value.bits();
+      retain_bits(bits);
+      POP_RELEASE();
+      REPLACE(sp - 1, bits);
+      NEXT();
+    }
+  }
+  FINISH(vm.start_getitem(sp[-2], sp[-1]), 2);
+  NEXT();
+  CASE(store_item_under) {
+    // object key value
+    const std::uint64_t value = word(sp - 1);
+    put(sp - 1, word(sp - 2));
+    put(sp - 2, word(sp - 3));
+    put(sp - 3, value);
+    goto do_store_subscript;
+  }
+  CASE(store_subscript)
+do_store_subscript : {
+  // value object key
+  if (sp[-2].is_exact(vm.types.list) && sp[-1].is_small_int()) {
+    auto* list = sp[-2].template as<List>();
+    std::int64_t i = sp[-1].small_int();
+    if (i < 0) i += static_cast<std::int64_t>(list->count);
+    if (static_cast<std::uint64_t>(i) < list->count) [[likely]] {
+      sp -= 3;
+      REPLACE(list->items + i, word(sp));
+      release(list);
+      NEXT();
+    }
+  }
+  SAVE();
+  if (sp[-2].is_exact(vm.types.dict)) {
+    Dict* dict = sp[-2].template as<Dict>();
+    std::uint64_t hash;
+    const std::int32_t at = find_plain(vm, dict, sp[-1], hash);
+    if (at >= 0) {
+      POP_RELEASE();
+      sp -= 2;
+      REPLACE(&dict->entries[at].value, word(sp));
+      release(dict);
+      NEXT();
+    }
+  }
+  FINISH_VOID(vm.start_setitem(sp[-2], sp[-1], sp[-3]), 3);
+  NEXT();
+}
   CASE(delete_subscript) {
     SAVE();
     FINISH_VOID(vm.start_setitem(sp[-2], sp[-1], Value()), 2);
@@ -944,35 +1059,29 @@ next_precise:
   }
 
   // --- operators ------------------------------------------------------------------------------------------------
-#define ARITHMETIC(name, kind)                                             \
-  CASE(binary_##name) {                                                    \
-    std::uint64_t out;                                                     \
+#define ARITHMETIC(kind)                                                            \
+  CASE(binary_##kind) {                                                             \
+    std::uint64_t out;                                                              \
     if (arithmetic<Arithmetic::kind>(word(sp - 2), word(sp - 1), out)) [[likely]] { \
-      --sp;                                                                \
-      put(sp - 1, out);                                                    \
-      NEXT();                                                              \
-    }                                                                      \
-    goto binary_slow_##name;                                               \
+      --sp;                                                                         \
+      put(sp - 1, out);                                                             \
+      NEXT();                                                                       \
+    }                                                                               \
+    goto do_binary_##kind;                                                          \
   }
-  ARITHMETIC(sub, sub)
-  ARITHMETIC(mul, mul)
-  CASE(binary_add) {
-    std::uint64_t out;
-    if (arithmetic<Arithmetic::add>(word(sp - 2), word(sp - 1), out)) [[likely]] {
-      --sp;
-      put(sp - 1, out);
-      NEXT();
-    }
-    if (sp[-2].is_exact(vm.types.str) && sp[-1].is_exact(vm.types.str)) goto concat_strings;
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::add, operand & 1));
-    NEXT();
-  }
-binary_slow_sub:
+  ARITHMETIC(add)
+  ARITHMETIC(sub)
+  ARITHMETIC(mul)
+do_binary_add:
+  if (sp[-2].is_exact(vm.types.str) && sp[-1].is_exact(vm.types.str)) goto concat_strings;
+  SAVE();
+  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::add, operand & 1));
+  NEXT();
+do_binary_sub:
   SAVE();
   FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::sub, operand & 1));
   NEXT();
-binary_slow_mul:
+do_binary_mul:
   SAVE();
   FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::mul, operand & 1));
   NEXT();
@@ -1001,7 +1110,7 @@ concat_strings : {
   if (joined->length > 4096 && joined.get() != grown) vm.budget_ -= joined->length / 64;  // all of it was copied
   POP_RELEASE();
   put(sp - 1, Value::adopt(joined.detach()).take_bits());
-  NEXT();
+  LEAVE();
 }
   CASE(binary_truediv) {
     double x, y;
@@ -1062,13 +1171,21 @@ concat_strings : {
   }
   CASE(binary_pow) {
     const std::uint64_t a = word(sp - 2), b = word(sp - 1);
-    if (is_double_bits(a) && is_double_bits(b)) {
-      const double x = double_of(a), y = double_of(b);
-      if (x > 0 && y == 0.5) {
-        --sp;
-        put(sp - 1, Value::number(platform_math::pow(x, 0.5)).take_bits());
-        NEXT();
+    double x, y;
+    std::uint64_t square;
+    if (as_doubles(a, b, x, y)) {
+      if (x > 0 || y == 2) [[likely]] {
+        const double power = platform_math::pow(x, y);
+        if (std::isfinite(power)) {
+          --sp;
+          put(sp - 1, Value::number(power).take_bits());
+          NEXT();
+        }
       }
+    } else if (b == int_bits(2) && arithmetic<Arithmetic::mul>(a, a, square)) {
+      --sp;
+      put(sp - 1, square);
+      NEXT();
     }
     SAVE();
     FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::pow, operand & 1));
@@ -1113,61 +1230,54 @@ concat_strings : {
   BITWISE(or, |, bit_or)
   BITWISE(xor, ^, bit_xor)
 
-#define WITH_LOCAL(name, kind)                                                      \
-  CASE(name##_fast) {                                                               \
+// The right operand is a local variable or a constant, or both operands are at hand: the stack is touched for the result only.
+#define WITH_LOCAL(kind)                                                            \
+  CASE(kind##_fast) {                                                               \
     const std::uint64_t right = base[operand >> 1].bits();                          \
     std::uint64_t out;                                                              \
     if (arithmetic<Arithmetic::kind>(word(sp - 1), right, out)) [[likely]] {        \
       put(sp - 1, out);                                                             \
       NEXT();                                                                       \
     }                                                                               \
-    if (right == Value::kUndefinedBits) [[unlikely]] {                              \
-      SAVE();                                                                       \
-      ins::unbound_local(vm, code->local_names[operand >> 1].template as<Str>());   \
-      FAIL();                                                                       \
-    }                                                                               \
-    retain_bits(right);                                                             \
-    PUSH_BITS(right);                                                               \
+    PUSH_LOCAL(operand >> 1);                                                       \
     operand &= 1;                                                                   \
     goto do_binary_##kind;                                                          \
+  }                                                                                 \
+  CASE(kind##_const) {                                                              \
+    std::uint64_t out;                                                              \
+    if (arithmetic<Arithmetic::kind>(word(sp - 1), code->constants[operand >> 1].bits(), out)) [[likely]] { \
+      put(sp - 1, out);                                                             \
+      NEXT();                                                                       \
+    }                                                                               \
+    PUSH_COPY(code->constants[operand >> 1]);                                       \
+    operand &= 1;                                                                   \
+    goto do_binary_##kind;                                                          \
+  }                                                                                 \
+  CASE(kind##_fast_fast) {                                                          \
+    std::uint64_t out;                                                              \
+    if (arithmetic<Arithmetic::kind>(base[pair_a(operand)].bits(), base[pair_b(operand) >> 1].bits(), out)) [[likely]] { \
+      PUSH_BITS(out);                                                               \
+      NEXT();                                                                       \
+    }                                                                               \
+    PUSH_LOCAL(pair_a(operand));                                                    \
+    PUSH_LOCAL(pair_b(operand) >> 1);                                               \
+    operand = pair_b(operand) & 1;                                                  \
+    goto do_binary_##kind;                                                          \
+  }                                                                                 \
+  CASE(kind##_fast_const) {                                                         \
+    std::uint64_t out;                                                              \
+    if (arithmetic<Arithmetic::kind>(base[pair_a(operand)].bits(), code->constants[pair_b(operand) >> 1].bits(), out)) [[likely]] { \
+      PUSH_BITS(out);                                                               \
+      NEXT();                                                                       \
+    }                                                                               \
+    PUSH_LOCAL(pair_a(operand));                                                    \
+    PUSH_COPY(code->constants[pair_b(operand) >> 1]);                               \
+    operand = pair_b(operand) & 1;                                                  \
+    goto do_binary_##kind;                                                          \
   }
-  WITH_LOCAL(add, add)
-  WITH_LOCAL(sub, sub)
-  WITH_LOCAL(mul, mul)
-  CASE(add_const) {
-    const std::uint64_t right = code->constants[operand >> 1].bits();
-    std::uint64_t out;
-    if (arithmetic<Arithmetic::add>(word(sp - 1), right, out)) [[likely]] {
-      put(sp - 1, out);
-      NEXT();
-    }
-    retain_bits(right);
-    PUSH_BITS(right);
-    operand &= 1;
-    goto do_binary_add;
-  }
-  CASE(sub_const) {
-    const std::uint64_t right = code->constants[operand >> 1].bits();
-    std::uint64_t out;
-    if (arithmetic<Arithmetic::sub>(word(sp - 1), right, out)) [[likely]] {
-      put(sp - 1, out);
-      NEXT();
-    }
-    retain_bits(right);
-    PUSH_BITS(right);
-    operand &= 1;
-    goto do_binary_sub;
-  }
-do_binary_add:
-  if (sp[-2].is_exact(vm.types.str) && sp[-1].is_exact(vm.types.str)) goto concat_strings;
-  SAVE();
-  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::add, operand & 1));
-  NEXT();
-do_binary_sub:
-  goto binary_slow_sub;
-do_binary_mul:
-  goto binary_slow_mul;
-
+  WITH_LOCAL(add)
+  WITH_LOCAL(sub)
+  WITH_LOCAL(mul)
 #define COMPARE(name)                                                                                     \
   CASE(compare_##name) {                                                                                  \
     const int answer = compare_numbers_fast<Compare::name>(word(sp - 2), word(sp - 1));                   \
@@ -1192,7 +1302,7 @@ do_binary_mul:
       POP_RELEASE();                                                                                      \
       POP_RELEASE();                                                                                      \
       if (result.is_false()) ip = code->instructions.data() + operand;                                    \
-      NEXT();                                                                                             \
+      LEAVE();                                                                                            \
     }                                                                                                     \
     if (result.is_error()) FAIL();                                                                        \
     frame->drop = 2;                                                                                      \
@@ -1229,7 +1339,7 @@ compare_slow : {
       }
       if (result.is_not_implemented()) result = vm.start(compare_rest(vm, sp[-2], sp[-1], op));
       FINISH(std::move(result), 2);
-      NEXT();
+      LEAVE();
     }
   }
   FINISH(vm.start_compare(sp[-2], sp[-1], op), 2);
@@ -1254,7 +1364,7 @@ compare_slow : {
     POP_RELEASE();
     POP_RELEASE();
     PUSH_BITS(result.is_true() != static_cast<bool>(operand) ? Value::kTrueBits : Value::kFalseBits);
-    NEXT();
+    LEAVE();
   }
   CASE(unary_neg) {
     const std::uint64_t a = word(sp - 1);
@@ -1295,20 +1405,20 @@ compare_slow : {
     if (yes.is_error()) FAIL();
     POP_RELEASE();
     PUSH_BITS(yes.is_true() ? Value::kFalseBits : Value::kTrueBits);
-    NEXT();
+    LEAVE();
   }
 
   // --- displays -------------------------------------------------------------------------------------------------
   CASE(build_tuple) {
     if (operand == 0) {
-      PUSH(vm.empty_tuple_);
+      PUSH_COPY(vm.empty_tuple_);
       NEXT();
     }
     Ref<Tuple> tuple = vm.new_tuple_of(operand);
     sp -= operand;
     for (std::uint32_t i = 0; i < operand; ++i) put(tuple->items() + i, word(sp + i));
     PUSH_BITS(Value::adopt(tuple.detach()).take_bits());
-    NEXT();
+    LEAVE();
   }
   CASE(build_list) {
     Ref<List> list = vm.new_list();
@@ -1319,7 +1429,7 @@ compare_slow : {
       list->count = operand;
     }
     PUSH_BITS(Value::adopt(list.detach()).take_bits());
-    NEXT();
+    LEAVE();
   }
   CASE(build_set) {
     SAVE();
@@ -1344,7 +1454,7 @@ compare_slow : {
     Value stop = Value::from_bits(word(--sp));
     Value start = Value::from_bits(word(--sp));
     PUSH(make_slice(vm, std::move(start), std::move(stop), std::move(step)));
-    NEXT();
+    LEAVE();
   }
   CASE(list_append) {
     Value value = Value::from_bits(word(--sp));
@@ -1352,19 +1462,19 @@ compare_slow : {
       SAVE();
       FAIL();
     }
-    NEXT();
+    LEAVE();
   }
   CASE(set_add) {
     SAVE();
     Value set = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(start_set_add(vm, set.template as<Set>(), sp[-1]), 1);
-    NEXT();
+    LEAVE();
   }
   CASE(map_add) {
     SAVE();
     Value dict = sp[-2 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(vm.start_dict_set(dict.template as<Dict>(), sp[-2], sp[-1]), 2);
-    NEXT();
+    LEAVE();
   }
   CASE(list_extend) {
     SAVE();
@@ -1375,26 +1485,26 @@ compare_slow : {
       FAIL();
     }
     FINISH_VOID(ins::start_list_extend(vm, list, sp[-1]), 1);
-    NEXT();
+    LEAVE();
   }
   CASE(set_update) {
     SAVE();
     Value set = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(start_set_update(vm, set.template as<Set>(), sp[-1]), 1);
-    NEXT();
+    LEAVE();
   }
   CASE(dict_update) {
     SAVE();
     Value dict = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(ins::start_dict_update(vm, dict, sp[-1]), 1);
-    NEXT();
+    LEAVE();
   }
   CASE(dict_merge) {
     // callable undefined tuple dict mapping
     SAVE();
     Value dict = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(ins::start_dict_merge(vm, dict, sp[-1], sp[-5]), 1);
-    NEXT();
+    LEAVE();
   }
   CASE(list_to_tuple) {
     Value list = Value::from_bits(word(--sp));
@@ -1402,7 +1512,7 @@ compare_slow : {
     Ref<Tuple> tuple = vm.new_tuple_of(from->count);
     for (std::size_t i = 0; i < from->count; ++i) (*tuple)[i] = from->items[i];
     PUSH_BITS(from->count ? Value::adopt(tuple.detach()).take_bits() : Value(vm.empty_tuple_).take_bits());
-    NEXT();
+    LEAVE();
   }
   CASE(unpack_sequence) {
     const Value& top = sp[-1];
@@ -1443,7 +1553,7 @@ compare_slow : {
     if (!sp[-1].is_exact(vm.types.list) || sp[-1].object()->refs > 1) {
       Value list = ins::start_unpack_list(vm, sp[-1]);
       RETRY_WITH(std::move(list));
-      NEXT();
+      LEAVE();
     }
     List* list = sp[-1].template as<List>();
     const std::size_t before = pair_a(operand), after = pair_b(operand);
@@ -1459,7 +1569,7 @@ compare_slow : {
     for (std::size_t i = 0; i < middle; ++i) (void)rest->push(vm.heap, list->items[before + i]);
     PUSH_BITS(Value::adopt(rest.detach()).take_bits());
     for (std::size_t i = before; i-- > 0;) PUSH(list->items[i]);
-    NEXT();
+    LEAVE();
   }
   CASE(format_value) {
     SAVE();
@@ -1535,7 +1645,7 @@ compare_slow : {
     }
     if (yes.is_false()) ip = code->instructions.data() + operand;
     else POP_RELEASE();
-    NEXT();
+    LEAVE();
   }
   CASE(jump_if_true_or_pop) {
     if (sp[-1].is_bool()) [[likely]] {
@@ -1553,10 +1663,12 @@ compare_slow : {
     }
     if (yes.is_true()) ip = code->instructions.data() + operand;
     else POP_RELEASE();
-    NEXT();
+    LEAVE();
   }
   CASE(get_iter) {
-    if (sp[-1].is_exact(vm.types.generator)) NEXT();
+    if (sp[-1].is_exact(vm.types.generator)) {
+      NEXT();
+    }
     SAVE();
     FINISH(vm.start_iter(sp[-1]), 1);
     NEXT();
@@ -1604,29 +1716,53 @@ compare_slow : {
       }
       goto loop_end;
     }
-    SAVE();
-    Value item;
-    if (kind->slots.next) {
-      item = kind->slots.next(vm, sp[-1]);
-    } else {
-      vm.type_error("'", vm.type_name(sp[-1]), "' object is not an iterator");
-      FAIL();
+    if (kind == vm.types.generator) {
+      auto* generator = static_cast<Generator*>(iterator);
+      if (generator->state == Generator::State::suspended && vm.depth_ < vm.recursion_limit_ &&
+          sp + generator->capacity + 8 < frame->chunk->end) [[likely]] {
+        SAVE();
+        frame->drop = 0;
+        frame->on_result = OnResult::iteration;
+        Frame* fresh = frame->next;
+        if (!fresh) [[unlikely]] {
+          fresh = vm.push_frame();
+        } else {
+          vm.frame_ = fresh;
+          fresh->chunk = frame->chunk;
+        }
+        vm.enter_generator(generator, fresh, sp, sp);
+        LOAD_FRAME();
+        PUSH_BITS(Value::kNoneBits);  // what `yield` gives
+        NEXT();
+      }
     }
-    if (item.ok()) [[likely]] {
-      PUSH_BITS(item.take_bits());
-      NEXT();
-    }
-    if (item.is_pending()) {
-      frame->drop = 0;
-      frame->on_result = OnResult::iteration;
-      goto switch_frame;
-    }
-    if (item.is_error()) {
-      if (!vm.error_is(vm.types.stop_iteration)) FAIL();
-      vm.clear_error();
-    }
-    goto loop_end;
+    goto for_iter_slow;
   }
+for_iter_slow : {
+  SAVE();
+  Type* kind = sp[-1].object()->type;
+  Value item;
+  if (kind->slots.next) {
+    item = kind->slots.next(vm, sp[-1]);
+  } else {
+    vm.type_error("'", vm.type_name(sp[-1]), "' object is not an iterator");
+    FAIL();
+  }
+  if (item.ok()) [[likely]] {
+    PUSH_BITS(item.take_bits());
+    LEAVE();
+  }
+  if (item.is_pending()) {
+    frame->drop = 0;
+    frame->on_result = OnResult::iteration;
+    goto switch_frame;
+  }
+  if (item.is_error()) {
+    if (!vm.error_is(vm.types.stop_iteration)) FAIL();
+    vm.clear_error();
+  }
+  goto loop_end;
+}
 
   // --- calls --------------------------------------------------------------------------------------------------
   CASE(call) {
@@ -1654,8 +1790,20 @@ compare_slow : {
         --args;
         ++count;
       }
-      if (called->simple_call && count == called->arg_count && vm.depth_ < vm.recursion_limit_ &&
+      if (called->simple_call && count <= called->arg_count && vm.depth_ < vm.recursion_limit_ &&
           args + called->frame_slots < frame->chunk->end) [[likely]] {
+        if (count < called->arg_count) {
+          // The rest are defaults, or this is no simple call.
+          const Tuple* defaults = function->defaults.is_object() ? function->defaults.template as<Tuple>() : nullptr;
+          const std::uint32_t missing = called->arg_count - count;
+          if (!defaults || defaults->count < missing || defaults->count > called->arg_count) goto general_call;
+          const Value* value = defaults->end() - missing;
+          for (; count < called->arg_count; ++count) {
+            const std::uint64_t bits = (value++)->bits();
+            retain_bits(bits);
+            put(args + count, bits);
+          }
+        }
         SAVE();
         frame->drop = 0;
         frame->on_result = OnResult::push;
@@ -1684,18 +1832,63 @@ compare_slow : {
         frame = fresh;
         NEXT();
       }
+    } else if (callee->is_exact(vm.types.type) && callee[1].is_undefined()) {
+      // A class whose instances begin with nothing but a plain __init__.
+      auto* type = callee->template as<Type>();
+      auto* function = static_cast<Function*>(type->direct_init);
+      if (type->direct_version == type->version && function->code->simple_call && operand + 1 == function->code->arg_count &&
+          vm.depth_ < vm.recursion_limit_ && callee + 1 + function->code->frame_slots < frame->chunk->end) [[likely]] {
+        SAVE();
+        frame->drop = 0;
+        frame->on_result = OnResult::push;
+        Frame* fresh = frame->next;
+        if (!fresh) [[unlikely]] {
+          fresh = vm.push_frame();
+        } else {
+          vm.frame_ = fresh;
+          fresh->chunk = frame->chunk;
+        }
+        ++vm.depth_;
+        Instance* instance = vm.make_instance(type);
+        retain(instance);  // once for __init__, once for the caller
+        retain(function);
+        put(callee, Value::adopt(function).take_bits());
+        put(callee + 1, Value::adopt(instance).take_bits());
+        release(type);  // the instance keeps its class
+        put(&fresh->held, Value::adopt(instance).take_bits());
+        code = function->code;
+        base = callee + 1;
+        for (Value* slot = sp; slot < base + code->local_count; ++slot) put(slot, Value::kUndefinedBits);
+        sp = base + code->local_count;
+        ip = code->instructions.data();
+        fresh->kind = FrameKind::init;
+        fresh->base = base;
+        fresh->result = callee;
+        fresh->clean = callee;
+        fresh->code = code;
+        fresh->function = function;
+        fresh->own_function = false;
+        fresh->globals = function->globals;
+        fresh->names = nullptr;
+        frame = fresh;
+        NEXT();
+      }
     }
-    SAVE();
-    frame->drop = 0;
-    frame->on_result = OnResult::push;
-    Value result = vm.call_on_stack(callee, operand, nullptr);
-    if (result.is_pending()) goto switch_frame;
-    sp = callee;
-    if (result.is_error()) [[unlikely]] FAIL();
-    if (result.is_undefined()) [[unlikely]] goto raise_stop;
-    PUSH_BITS(result.take_bits());
-    NEXT();
+    goto general_call;
   }
+general_call : {
+  Value* callee = sp - operand - 2;
+  SAVE();
+  frame->drop = 0;
+  frame->on_result = OnResult::push;
+  Value result = vm.call_on_stack(callee, operand, nullptr);
+  if (result.is_pending()) goto switch_frame;
+  sp = callee;
+  if (result.is_error()) [[unlikely]] FAIL();
+  if (result.is_undefined()) [[unlikely]] goto raise_stop;
+  PUSH_BITS(result.take_bits());
+  LEAVE();
+}
   CASE(call_keywords) {
     if constexpr (!kPrecise) {
       vm.budget_ -= 4;
@@ -1723,7 +1916,7 @@ compare_slow : {
     if (result.is_error()) [[unlikely]] FAIL();
     if (result.is_undefined()) [[unlikely]] goto raise_stop;
     PUSH_BITS(result.take_bits());
-    NEXT();
+    LEAVE();
   }
   CASE(call_unpacked) {
     // callable undefined tuple [dict]
@@ -1733,7 +1926,7 @@ compare_slow : {
     Value result = ins::start_call_unpacked(vm, callee[0], callee[2], has_dict ? callee[3] : Value());
     if (result.is_undefined()) goto raise_stop;
     FINISH(std::move(result), has_dict ? 4 : 3);
-    NEXT();
+    LEAVE();
   }
   CASE(return_value) {
     delivered = Value::from_bits(word(--sp));
@@ -1749,7 +1942,7 @@ compare_slow : {
     if (operand & 2) function->kw_defaults = Value::from_bits(word(--sp));
     if (operand & 1) function->defaults = Value::from_bits(word(--sp));
     PUSH_BITS(made.take_bits());
-    NEXT();
+    LEAVE();
   }
   CASE(load_build_class) {
     Value* found = vm.builtins_->get(vm.build_class_name_);
@@ -1763,7 +1956,9 @@ compare_slow : {
     goto do_yield;
   }
   CASE(get_yield_from_iter) {
-    if (sp[-1].is_exact(vm.types.generator)) NEXT();
+    if (sp[-1].is_exact(vm.types.generator)) {
+      NEXT();
+    }
     SAVE();
     FINISH(vm.start_iter(sp[-1]), 1);
     NEXT();
@@ -1784,13 +1979,13 @@ compare_slow : {
       Value value = stop.template as<Exception>()->value;
       POP_RELEASE();
       PUSH(value.is_undefined() ? Value::none() : value);
-      NEXT();
+      LEAVE();
     }
     if (result.is_undefined()) {
       Value value = std::move(vm.stop_value_);
       POP_RELEASE();
       PUSH(value.is_undefined() ? Value::none() : value);
-      NEXT();
+      LEAVE();
     }
     delivered = std::move(result);
     --ip;  // this instruction runs again when the generator goes on
@@ -1842,7 +2037,7 @@ compare_slow : {
     if (match.is_error()) FAIL();
     POP_RELEASE();
     PUSH_BITS(match.take_bits());
-    NEXT();
+    LEAVE();
   }
   CASE(load_assertion_error) {
     PUSH(Value::object(vm.types.assertion_error));
@@ -1863,13 +2058,13 @@ compare_slow : {
       goto switch_frame;
     }
     PUSH_BITS(result.take_bits());
-    NEXT();
+    LEAVE();
   }
   CASE(call_exit) {
     SAVE();
     const Value args[] = {Value::none(), Value::none(), Value::none()};
     FINISH(vm.start_call(sp[-1], args, 3), 1);
-    NEXT();
+    LEAVE();
   }
   CASE(with_except_start) {
     // exit previous exception
@@ -1879,7 +2074,7 @@ compare_slow : {
     const Value args[] = {Value::object(exception.object()->type), exception,
                           traceback.is_undefined() ? Value::none() : traceback};
     FINISH(vm.start_call(sp[-3], args, 3), 0);
-    NEXT();
+    LEAVE();
   }
 
   // --- imports ----------------------------------------------------------------------------------------------------
@@ -1973,17 +2168,22 @@ do_yield : {
   g->next_instruction = static_cast<std::uint32_t>(ip - code->instructions.data());
   g->stack_depth = static_cast<std::uint32_t>(sp - base - code->local_count);
   std::memcpy(static_cast<void*>(g->slots), static_cast<const void*>(base), static_cast<std::size_t>(sp - base) * sizeof(Value));
-  Vm::release_range(frame->clean, base);  // arguments of a native next() or send()
+  if (frame->clean < base) Vm::release_range(frame->clean, base);  // arguments of a native next() or send()
   g->state = Generator::State::suspended;
-  g->handled = std::move(vm.handled_);
-  vm.handled_ = std::move(frame->held);
+  g->handled.swap(vm.handled_);
+  vm.handled_.swap(frame->held);
   Frame* previous = frame->previous;
   previous->sp = frame->result;
-  Generator* leaving = frame->generator;
   frame->generator = nullptr;
   vm.frame_ = previous;
   --vm.depth_;
-  release(leaving);
+  release(g);
+  if (previous->on_result == OnResult::iteration && previous->kind < FrameKind::native) [[likely]] {
+    LOAD_FRAME();
+    frame->on_result = OnResult::push;
+    PUSH_BITS(delivered.take_bits());
+    NEXT();
+  }
   goto deliver;
 }
 
@@ -2017,7 +2217,7 @@ do_return : {
     }
     delivered = std::move(frame->held);
   }
-  Vm::release_range(frame->clean, sp);
+  for (Value* clean = frame->clean; sp > clean;) POP_RELEASE();
   previous->sp = frame->result;
   if (frame->own_function) [[unlikely]] {
     frame->own_function = false;
@@ -2145,7 +2345,7 @@ deliver_end:
     POP_RELEASE();
     Value value = std::move(vm.stop_value_);
     PUSH(value.is_undefined() ? Value::none() : value);
-    NEXT();
+    LEAVE();
   }
   frame->on_result = OnResult::push;
   frame->drop = 0;
@@ -2306,6 +2506,8 @@ void Vm::release_finalizable_globals() {
     if (value.object()->type->has_finalizer) value = Value::none();
   }
 }
+
+RunStatus Vm::go_on() { return Interpreter::run<false>(*this); }
 
 RunStatus Vm::run(Budget budget) {
   if (ended_) return exit_status_ == 0 ? RunStatus::finished : RunStatus::error;

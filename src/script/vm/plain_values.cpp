@@ -77,7 +77,8 @@ int equal_items(Vm& vm, const Value* a, std::size_t count_a, const Value* b, std
 
 bool hash_value(Vm& vm, const Value& v, std::uint64_t& out, int depth) {
   if (v.is_small_int()) {
-    out = static_cast<std::uint64_t>(hash_int64(v.small_int()));
+    const std::int64_t i = v.small_int();  // less than the modulus
+    out = static_cast<std::uint64_t>(i == -1 ? -2 : i);
     return true;
   }
   if (v.is_double()) {

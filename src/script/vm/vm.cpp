@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "script/ast/diagnostic.h"
 #include "script/bytecode/compiler.h"
+#include "script/bytecode/opcode.h"
 #include "script/objects/define.h"
 #include "script/objects/numbers.h"
 #include "script/objects/set.h"
@@ -363,6 +364,12 @@ Value Vm::make_code(const std::shared_ptr<const bytecode::CodeUnit>& unit) {
   code->is_generator = unit->is_generator;
   code->is_library = unit->is_library;
   code->local_count = static_cast<std::uint32_t>(code->local_names.size());
+  code->variable_count = static_cast<std::uint32_t>(unit->locals.size());
+  code->cell_count = static_cast<std::uint32_t>(unit->cells.size());
+  for (std::uint32_t& instruction : code->instructions) {
+    const auto op = static_cast<bytecode::Opcode>(bytecode::opcode_of(instruction));
+    if (bytecode::operand_kind(op) == bytecode::Operand::cell) instruction += code->variable_count << 8;
+  }
   code->frame_slots = code->local_count + unit->stack_size + 4;
   code->simple_call = !code->has_star && !code->has_double_star && code->keyword_only == 0 && !code->is_generator;
   heap.charge(0);
@@ -444,6 +451,7 @@ std::vector<FrameInfo> Vm::frames(bool with_locals) const {
     FrameInfo info;
     info.function = frame->code->name.as<Str>()->utf8();
     info.is_library = frame->code->is_library;
+    info.globals = frame->globals;
     auto position = static_cast<std::uint32_t>(frame->ip - frame->code->instructions.data());
     if (frame != frame_ && position > 0) --position;
     info.line = frame->code->unit->line_at(position);

@@ -32,6 +32,7 @@
 // Objects holding Values fill slots.dealloc with &drop<Point> (calls ~Point) and slots.traverse; see vm.h drop().
 #pragma once
 
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -88,6 +89,7 @@ struct FrameInfo {
   std::string function;     ///< "<module>", "forward"
   std::uint32_t line = 0;
   bool is_library = false;
+  Dict* globals = nullptr;  ///< of the module it belongs to
   struct Variable {
     std::string name;
     Value value;            ///< undefined: not bound yet
@@ -135,6 +137,14 @@ class Vm {
     owed_ += budget_;
     budget_ = 0;
   }
+  /// What an expression gives in a frame of frames(true), or in the module (null), while the script stands still. Takes nothing
+  /// from the script's budget; it may run so many instructions of its own.
+  struct Evaluation {
+    Value value;         ///< undefined: see error
+    std::string text;    ///< its repr; empty for list, tuple and dict
+    std::string error;   ///< "NameError: name 'x' is not defined"
+  };
+  Evaluation evaluate(std::string_view expression, const FrameInfo* in, std::int64_t instructions);
   /// Lines of the main script (from 1) where a precise run stops.
   void set_breakpoints(std::vector<std::uint32_t> lines) { breakpoints_ = std::move(lines); }
   /// What ended the script, so that an editor can mark the place; null if nothing went wrong. Filled by load_main (syntax errors)
@@ -435,9 +445,13 @@ class Vm {
   Value start_class_body(const Value& function, Dict* names);
   /// An instance of a class of the script or of `object`, attributes empty.
   Value allocate_instance(Type* type);
+  /// The same for a class with Type::direct_init: room for the attributes is there already. The caller owns the reference.
+  Instance* make_instance(Type* type);
   Value start_type_call(Type* type, const Value* args, std::size_t positional, Tuple* keywords);
   /// generator.send / throw / next. `value` undefined: next.
   Value start_generator(Generator* generator, const Value& value);
+  /// Makes `frame`, just pushed, the generator's: variables and stack are copied to `base`.
+  void enter_generator(Generator* generator, Frame* frame, Value* base, Value* result);
   /// Goes on after the yield, with `value` or by raising the exception that is set.
   Value resume_generator(Generator* generator, const Value& value, bool raising);
   Value start_close_generator(const Value& generator);
@@ -500,6 +514,8 @@ class Vm {
   void add_traceback(Frame* frame);
   void set_context(Exception* exception);
   void release_finalizable_globals();
+  /// Runs frames, spending budget_, until the sentinel bottom_ is reached or something else happens.
+  RunStatus go_on();
 
   Type* immediate_types_[8] = {};
   Value empty_tuple_;
@@ -562,6 +578,32 @@ class Vm {
   static constexpr std::size_t kLookupCacheSize = 2048;
   std::vector<CachedLookup> lookup_cache = std::vector<CachedLookup>(kLookupCacheSize);
 };
+
+inline void Vm::enter_generator(Generator* generator, Frame* frame, Value* base, Value* result) {
+  Code* code = generator->code;
+  const std::size_t used = code->local_count + generator->stack_depth;
+  std::memcpy(static_cast<void*>(base), static_cast<const void*>(generator->slots), used * sizeof(Value));
+  ++depth_;
+  frame->kind = FrameKind::generator;
+  frame->base = frame->clean = base;
+  frame->result = result;
+  frame->sp = base + used;
+  frame->code = code;
+  frame->function = generator->function.as<Function>();
+  frame->own_function = false;
+  frame->globals = frame->function->globals;
+  frame->names = nullptr;
+  frame->ip = code->instructions.data() + generator->next_instruction;
+  frame->on_result = OnResult::push;
+  frame->raise_on_entry = false;
+  frame->line = 0;
+  retain(generator);
+  frame->generator = generator;
+  generator->state = Generator::State::running;
+  generator->delegating = false;
+  frame->held = std::move(handled_);
+  handled_ = std::move(generator->handled);
+}
 
 /// For TypeSpec::slots.dealloc: runs T's destructor (its Values let go), attributes included when T has them.
 template <class T>

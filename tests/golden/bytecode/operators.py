@@ -43,3 +43,16 @@ def g(w):
     class D:
         v = w
     return D
+
+
+def joined(p, n, rows):
+    n = p + n - 1
+    n += p
+    n -= 2
+    n = (p * n) * 3 - p * 2 + (p - n) - n
+    p.x = p.y.z
+    p.x += n
+    rows[0] = rows[n][p]
+    rows[n] -= p[1]
+    rows[0][p] *= (n + 1) * p - n
+    return [r[r] + (r + r) - r * 3 for r in rows]
