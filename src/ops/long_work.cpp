@@ -148,6 +148,21 @@ void LongWork::finish(kernels::RanOn by) {
   left_ = right_ = bias_ = Tensor();
 }
 
+void LongWork::swap(LongWork& other) noexcept {
+  std::swap(left_, other.left_);
+  std::swap(right_, other.right_);
+  std::swap(bias_, other.bias_);
+  std::swap(sums_, other.sums_);
+  std::swap(made_, other.made_);
+  std::swap(device_, other.device_);
+  std::swap(gpu_, other.gpu_);
+  std::swap(running_, other.running_);
+  std::swap(piece_, other.piece_);
+  std::swap(done_, other.done_);
+  std::swap(next_, other.next_);
+  std::swap(device_products_, other.device_products_);
+}
+
 void LongWork::clear() {
   if (running_) gpu_->drop(std::exchange(running_, 0));
   device_ = Device::none;

@@ -50,6 +50,9 @@ class LongWork {
   LongWork(const LongWork&) = delete;
   LongWork& operator=(const LongWork&) = delete;
 
+  /// Trades places: who computes something beside the script puts the script's own products away for that long.
+  void swap(LongWork& other) noexcept;
+
   /// True for a product that should not be computed in one go: some milliseconds of work, or a device's.
   static bool is_long(const Tensor& a, const Tensor& b);
 

@@ -539,11 +539,12 @@ Evaluation Session::evaluate(std::string_view expression, int index) {
                                 context.generator, context.print, context.next_sequence, context.next_run);
   AutogradObserver* observer = std::exchange(context.observer, nullptr);
   auto* listener = std::exchange(run.torch->listener, nullptr);
-  ops::LongWork long_work = std::exchange(run.torch->long_work, {});
+  ops::LongWork long_work;
+  long_work.swap(run.torch->long_work);
   run.evaluating = true;
   const script::Vm::Evaluation found = vm.evaluate(expression, frame, kInstructions);
   run.evaluating = false;
-  run.torch->long_work = std::move(long_work);
+  long_work.swap(run.torch->long_work);
   run.torch->listener = listener;
   context.observer = observer;
   std::tie(context.grad_enabled, context.inference_mode, context.detect_anomaly, context.default_dtype, context.generator,
