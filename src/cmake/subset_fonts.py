@@ -28,9 +28,14 @@ RANGES = (
     '2500-257F 2580-2595 25A0-25A1 25AA-25AB 25B2-25C7 25CA-25CF 25E6 2605-2606 2713-2717 FFFD')  # lines, shapes
 
 
-def code_points():
+# The bold monospaced face is for the numbers of the chain rule alone, and no bold text draws boxes.
+NUMBERS = '0020-007E 00A0 00D7 2026 2212 221E'
+LINES = '2500-257F 2580-2595'
+
+
+def code_points(ranges):
     points = set()
-    for item in RANGES.split():
+    for item in ranges.split():
         first, _, last = item.partition('-')
         points.update(range(int(first, 16), int(last or first, 16) + 1))
     return points
@@ -45,7 +50,8 @@ def main():
     for name, source in FONTS.items():
         font = subset.load_font(os.path.join(font_dir, source), options)
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=code_points())
+        points = code_points(NUMBERS if name == 'font_mono_bold' else RANGES)
+        subsetter.populate(unicodes=points - code_points(LINES) if name == 'font_sans_bold' else points)
         subsetter.subset(font)
         subset.save_font(font, os.path.join(out_dir, name + '.ttf'), options)
     for package in ('fonts-dejavu-core', 'fonts-jetbrains-mono'):

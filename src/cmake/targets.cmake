@@ -1,5 +1,5 @@
 # How a folder becomes a target. Used by every CMakeLists.txt of src/ and tests/:
-#   logit_library(<name> [HOT|COLD] SOURCES a.cpp DEPENDS base events [LIBRARIES zlib])
+#   logit_library(<name> [HOT|COLD] [NOTHROW] SOURCES a.cpp [HOT_SOURCES a.cpp] DEPENDS base events [LIBRARIES zlib])
 #   logit_embed(<name> NAME <symbol> FILES a.py b.py)
 #   logit_embed_binary(<name> NAME <symbol> FILE font.ttf)
 #   logit_tests(<name> SOURCES x_test.cpp DEPENDS tensor)
@@ -69,10 +69,14 @@ function(_logit_link_libraries target scope)
 endfunction()
 
 # One folder of src/. DEPENDS names our folders (public); LIBRARIES third-party code (private, so that it
-# stays behind this folder), PUBLIC_LIBRARIES the rare one whose types appear in our headers. HOT: a script's
-# speed depends on this folder, so the web build too compiles it for speed. COLD: its size counts alone.
+# stays behind this folder), PUBLIC_LIBRARIES the rare one whose types appear in our headers.
+#
+# The page is downloaded before it runs, so the web build compiles for size, and three words say where to depart from that:
+# HOT (the folder) or HOT_SOURCES (some of its files): a script's speed depends on it. COLD: its size counts alone.
+# NOTHROW: no C++ exception passes through this folder, so that the code which would clean up behind one is left out. (Not
+# for the script machine: measured, its loop became slower.)
 function(logit_library name)
-  cmake_parse_arguments(ARG "HOT;COLD" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "HOT;COLD;NOTHROW" "" "SOURCES;HOT_SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "logit_library(${name}): what is ${ARG_UNPARSED_ARGUMENTS}?")
   endif()
@@ -97,6 +101,12 @@ function(logit_library name)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
   elseif(EMSCRIPTEN AND ARG_COLD AND sources)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
+  endif()
+  if(EMSCRIPTEN AND ARG_HOT_SOURCES)  # the last -O counts, and a file's options come after its folder's
+    set_source_files_properties(${ARG_HOT_SOURCES} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
+  endif()
+  if(EMSCRIPTEN AND ARG_NOTHROW AND sources)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-fno-exceptions>)
   endif()
   target_link_libraries(${target} ${scope} logit_numerics logit_sanitize)
   _logit_link_folders(${target} ${scope} ${ARG_DEPENDS})
