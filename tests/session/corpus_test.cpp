@@ -16,10 +16,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> scripts_of(const char* area) {
+// Every script below tests/parity and tests/python that has a recorded output.
+std::vector<fs::path> recorded_scripts() {
   std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(fs::path(LOGIT_TEST_DIR) / "../parity" / area)) {
-    if (entry.path().extension() == ".py") found.push_back(entry.path());
+  for (const char* corpus : {"parity", "python"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(LOGIT_TEST_DIR) / ".." / corpus)) {
+      const fs::path& path = entry.path();
+      if (path.extension() != ".py") continue;
+      if (fs::exists(fs::path(path).replace_extension(".out")) || fs::exists(fs::path(path).replace_extension(".err"))) {
+        found.push_back(path);
+      }
+    }
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -28,17 +35,17 @@ std::vector<fs::path> scripts_of(const char* area) {
 }  // namespace
 
 TEST_CASE("no recorded program leaves a tensor alive") {
-  for (const char* area : {"autograd", "data", "errors", "functional", "indexing", "nn", "optim", "seeds", "training"}) {
-    for (const fs::path& path : scripts_of(area)) {
-      const std::string name = std::string(area) + "/" + path.stem().string();
-      CAPTURE(name);
-      Session session;
-      if (!session.load(read_test_file("tests/parity/" + name + ".py"))) continue;  // a syntax error is a result too
-      session.advance(Budget::unlimited());
-      session.reset();
-      CHECK(session.live_tensors() == 0);
-      CHECK(session.memory_bytes() == 0);
-    }
+  const std::vector<fs::path> scripts = recorded_scripts();
+  CHECK(scripts.size() > 650);
+  for (const fs::path& path : scripts) {
+    const std::string name = fs::relative(path, fs::path(LOGIT_TEST_DIR) / "..").string();
+    CAPTURE(name);
+    Session session;
+    if (!session.load(read_test_file("tests/" + name))) continue;  // a syntax error is a result too
+    session.advance(Budget::unlimited());
+    session.reset();
+    CHECK(session.live_tensors() == 0);
+    CHECK(session.memory_bytes() == 0);
   }
 }
 
