@@ -38,6 +38,19 @@ Tensor implicit_grad(const Tensor& root, const Tensor& given, std::size_t index)
   return full_of(root.sizes(), 1, root.dtype());
 }
 
+// Anomaly mode: the first operation that makes a nan of its gradients is named.
+void check_for_nan(const Node& node, const Grads& grads) {
+  for (std::size_t i = 0; i < grads.size(); ++i) {
+    if (!grads[i].defined() || !is_floating(grads[i].dtype())) continue;
+    for (std::int64_t at = 0; at < grads[i].numel(); ++at) {
+      const double value = grads[i].element(at).to_double();
+      if (value != value) {
+        fail(ErrorKind::runtime_error, cat("Function '", node.name(), "' returned nan values in its ", i, "th output."));
+      }
+    }
+  }
+}
+
 const NodeHooks* tensor_hooks_of(const Node& node) {
   if (node.kind() != Node::Kind::accumulate_grad) return node.hooks.get();
   const GradMeta* meta = find_grad_meta(static_cast<const AccumulateGrad&>(node).variable());
@@ -325,6 +338,7 @@ bool BackwardRun::run_stage(Slot& slot) {
     }
     case Stage::post_hooks:
       if (hook_ == 0) {
+        if (Context::current().detect_anomaly) check_for_nan(node, grad_inputs_);
         if (!options_.retain_graph) node.release_saved();
         if (AutogradObserver* observer = Context::current().observer) {
           observer->after_node(node, {grad_inputs_.data(), grad_inputs_.size()});

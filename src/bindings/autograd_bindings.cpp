@@ -80,13 +80,34 @@ std::vector<Value> call_arguments(Vm& vm, const ScriptCall& call) {
   return values;
 }
 
+// What in the result of a custom backward is neither a tensor nor None; undefined if all is well.
+Value no_gradient(Vm& vm, const Value& result) {
+  const auto good = [&](const Value& item) { return item.is_none() || is_tensor(vm, item); };
+  const auto wrong_in = [&](auto& items) {
+    for (const Value& item : items) {
+      if (!good(item)) return item;
+    }
+    return Value();
+  };
+  if (vm.is_tuple(result)) return wrong_in(*result.as<Tuple>());
+  if (vm.is_list(result)) return wrong_in(*result.as<List>());
+  return good(result) ? Value() : result;
+}
+
 // Hands the result of a hook or a custom backward to the run. False: an exception is set.
 bool deliver(Vm& vm, BackwardRun& run, const Value& result) {
   Grads grads;
   const ScriptCall& call = run.pending();
   if (call.kind != ScriptCall::Kind::accumulate_hook) {
     std::vector<Tensor> tensors;
-    if (call.kind == ScriptCall::Kind::function && result.is_none()) tensors.emplace_back();
+    if (call.kind == ScriptCall::Kind::function) {
+      if (result.is_none()) tensors.emplace_back();
+      const Value wrong = no_gradient(vm, result);
+      if (!wrong.is_undefined()) {
+        vm.runtime_error("expected Variable or None (got ", vm.type_name(wrong), ")");
+        return false;
+      }
+    }
     if (!collect_tensors(vm, result, tensors, "the result of a hook")) return false;
     for (Tensor& tensor : tensors) grads.push_back(std::move(tensor));
   }
@@ -200,6 +221,18 @@ Value c_run_backward(Vm& vm, Args args) {
 
 const Ref<Node>& node_of(const Value& value) { return value.as<NodeObject>()->node; }
 
+// What the Python layer hands over; false, and a TypeError, for what only a script's own call can bring.
+bool want_tensor(Vm& vm, const Value& value) {
+  if (is_tensor(vm, value)) return true;
+  vm.type_error("expected a Tensor, but got ", vm.type_name(value));
+  return false;
+}
+bool want_node(Vm& vm, const Value& value) {
+  if (vm.is_instance(value, TorchState::of(vm).node)) return true;
+  vm.type_error("expected a graph node, but got ", vm.type_name(value));
+  return false;
+}
+
 Value node_repr(Vm& vm, const Value& self) {
   char address[32];
   std::snprintf(address, sizeof address, "0x%012llx",
@@ -255,6 +288,7 @@ constexpr NativeDef kNodeMethods[] = {
      }},
     {"_remove_hook(id, /)",
      [](Vm&, Args args) {
+       if (!args[1].is_small_int()) return Value::boolean(false);
        return Value::boolean(remove_hook(*node_of(args[0]), static_cast<std::uint64_t>(args[1].small_int())));
      }},
     {"_sequence_nr()",
@@ -301,6 +335,7 @@ Value c_function_outputs(Vm& vm, Args args) {
 }
 
 Value c_saved_tensors(Vm& vm, Args args) {
+  if (!want_node(vm, args[0])) return Value::error();
   return guarded(vm, [&] {
     Node& node = *node_of(args[0]);
     auto tuple = vm.new_tuple_of(node.saved.size());
@@ -310,18 +345,22 @@ Value c_saved_tensors(Vm& vm, Args args) {
 }
 
 Value c_register_hook(Vm& vm, Args args) {
+  if (!want_tensor(vm, args[0])) return Value::error();
   return guarded(vm, [&] {
     return hook_id(vm, register_hook(tensor_of(args[0]), Ref<ScriptHandle>(new CallableHandle(vm, args[1]))));
   });
 }
 
 Value c_register_accumulate_hook(Vm& vm, Args args) {
+  if (!want_tensor(vm, args[0])) return Value::error();
   return guarded(vm, [&] {
     return hook_id(vm, register_accumulate_hook(tensor_of(args[0]), Ref<ScriptHandle>(new CallableHandle(vm, args[1]))));
   });
 }
 
-Value c_remove_hook(Vm&, Args args) {
+Value c_remove_hook(Vm& vm, Args args) {
+  if (!want_tensor(vm, args[0])) return Value::error();
+  if (!args[1].is_small_int()) return Value::boolean(false);
   return Value::boolean(remove_hook(tensor_of(args[0]), static_cast<std::uint64_t>(args[1].small_int())));
 }
 

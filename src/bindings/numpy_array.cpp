@@ -50,6 +50,7 @@ Value array_str_slot(Vm& vm, const Value& self) {
 }
 
 Value array_format(Vm& vm, Args args) {
+  if (!vm.is_str(args[1])) return vm.type_error("__format__() argument must be str, not ", vm.type_name(args[1]));
   if (args[1].as<Str>()->length == 0) return array_str_slot(vm, args[0]);
   if (array_of(args[0]).dim() == 0) return vm.start_format(element_value(vm, array_of(args[0]), 0), args[1]);
   return vm.type_error("unsupported format string passed to numpy.ndarray.__format__");

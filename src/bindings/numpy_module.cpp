@@ -102,6 +102,7 @@ Value do_wrap(Vm& vm, Args args) {
 
 // sum(tensor, dims): in NumPy's order of additions; dims None: all.
 Value do_sum(Vm& vm, Args args) {
+  if (!is_tensor(vm, args[0])) return vm.type_error("expected a Tensor, but got ", vm.type_name(args[0]));
   Shape dims;
   if (!args[1].is_none() && !to_int_list(vm, args[1], dims)) return vm.type_error("an axis is an int");
   return guarded(vm, [&] {
@@ -113,6 +114,7 @@ Value do_sum(Vm& vm, Args args) {
 Value do_operator(Vm& vm, Args args) {
   std::int64_t op = 0;
   if (!vm.to_int64(args[0], op)) return Value::error();
+  if (op < 0 || (op >= script::kBinaryCount && op < 100) || op >= 100 + 6) return vm.value_error("there is no operator ", op);
   Value operands[2] = {args[1], args[2]};
   for (Value& value : operands) {
     Scalar number;

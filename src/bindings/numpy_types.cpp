@@ -130,6 +130,7 @@ Value plain_number(Vm& vm, const Value& self) {
 }
 
 Value number_format(Vm& vm, Args args) {
+  if (!vm.is_str(args[1])) return vm.type_error("__format__() argument must be str, not ", vm.type_name(args[1]));
   if (args[1].as<Str>()->length == 0) return number_str(vm, args[0]);
   return vm.start_format(plain_number(vm, args[0]), args[1]);
 }

@@ -567,6 +567,11 @@ static Value put_off(Vm& vm, const OpFunction& function, CallArgs call) {
 
 Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
   const PreparedOp& op = *function.prepared;
+  if (function.method && (call.positional == 0 || !is_tensor(vm, call.values[0]))) [[unlikely]] {
+    if (call.positional == 0) return vm.type_error("unbound method TensorBase.", function.name, "() needs an argument");
+    return vm.type_error("descriptor '", function.name, "' for 'torch._C.TensorBase' objects doesn't apply to a '",
+                         vm.type_name(call.values[0]), "' object");
+  }
   ArgSpace args(op);
   Mismatch whys[OpDef::kMaxForms];
   for (std::size_t i = 0; i < op.forms.size(); ++i) {

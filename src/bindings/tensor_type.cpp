@@ -31,9 +31,10 @@ Value tensor_repr_slot(Vm& vm, const Value& self) {
 Value tensor_format(Vm& vm, Args args) {
   const Tensor& tensor = tensor_of(args[0]);
   const bool plain = args[0].object()->type == TorchState::of(vm).tensor;
-  if (tensor.dim() == 0 && plain) {
+  if (tensor.dim() == 0 && plain && vm.is_str(args[1])) {
     return guarded(vm, [&] { return vm.start_format(scalar_value(vm, tensor.item()), args[1]); });
   }
+  if (!vm.is_str(args[1])) return vm.type_error("__format__() argument must be str, not ", vm.type_name(args[1]));
   if (args[1].as<Str>()->length == 0) return vm.start_str(args[0]);
   return vm.type_error("unsupported format string passed to ", vm.type_name(args[0]), ".__format__");
 }
@@ -174,9 +175,8 @@ Value tensor_contains(Vm& vm, const Value& self, const Value& item) {
     check(is_operand(vm, item), ErrorKind::runtime_error, [&] {
       return cat("Tensor.__contains__ only supports Tensor or scalar, but you passed in a <class '", vm.type_name(item), "'>.");
     });
-    const Operand other = is_tensor(vm, item) ? Operand(tensor_of(item))
-                          : to_scalar(vm, item, number) ? Operand(number) : Operand();
-    const Tensor equal = ops::eq(tensor_of(self), other);
+    check(is_tensor(vm, item) || to_scalar(vm, item, number), ErrorKind::runtime_error, "Overflow when unpacking long");
+    const Tensor equal = ops::eq(tensor_of(self), is_tensor(vm, item) ? Operand(tensor_of(item)) : Operand(number));
     return Value::boolean(ops::any(equal).item().to_bool());
   });
 }
@@ -221,7 +221,6 @@ constexpr GetSetDef kProperties[] = {
     {"shape", [](Vm& vm, const Value& self) { return size_value(vm, tensor_of(self).sizes()); }},
     {"dtype", [](Vm& vm, const Value& self) { return dtype_value(vm, tensor_of(self).dtype()); }},
     {"device", [](Vm& vm, const Value&) { return TorchState::of(vm).cpu; }},
-    {"layout", [](Vm& vm, const Value&) { return vm.str("torch.strided"); }},
     {"ndim", [](Vm&, const Value& self) { return Value::small_int(tensor_of(self).dim()); }},
     {"itemsize",
      [](Vm&, const Value& self) {
@@ -352,6 +351,9 @@ Value method_type(Vm& vm, Args args) {
 
 Value method_make_subclass(Vm& vm, Args args) {
   if (!is_tensor(vm, args[2])) return vm.type_error("cannot make a Tensor from ", vm.type_name(args[2]));
+  if (!vm.is_type_object(args[1].object()) || !args[1].as<Type>()->is_subtype(TorchState::of(vm).tensor)) {
+    return vm.type_error("_make_subclass(): argument 'cls' (position 1) must be a subclass of Tensor");
+  }
   return guarded(vm, [&] {
     const Tensor alias = make_alias(tensor_of(args[2]));
     if (args.has(3) && args[3].is_true()) set_requires_grad(alias, true);

@@ -75,6 +75,13 @@ Value torch_as_tensor(Vm& vm, Args args) {
   });
 }
 
+// False, and a TypeError, unless the first argument of `function` is a tensor.
+bool tensor_argument(Vm& vm, Args args, const char* function) {
+  if (is_tensor(vm, args[0])) return true;
+  vm.type_error(function, "(): argument 'input' (position 1) must be Tensor, not ", vm.type_name(args[0]));
+  return false;
+}
+
 Value torch_is_tensor(Vm& vm, Args args) { return Value::boolean(is_tensor(vm, args[0])); }
 
 // ---- defaults --------------------------------------------------------------------------------------
@@ -153,6 +160,10 @@ Value fetch(Vm& vm, Args args) {
 Value gather(Vm& vm, Args args) {
   Shape rows;
   if (!to_int_list(vm, args[1], rows)) return vm.type_error("indices must be ints");
+  if (!vm.is_tuple(args[0])) return vm.type_error("expected a tuple of Tensors, but got ", vm.type_name(args[0]));
+  for (const Value& item : *args[0].as<script::Tuple>()) {
+    if (!is_tensor(vm, item)) return vm.type_error("expected a tuple of Tensors, but got one of ", vm.type_name(item));
+  }
   return guarded(vm, [&] {
     const std::int64_t count[] = {static_cast<std::int64_t>(rows.size())};
     const Tensor index = empty(count, DType::int64);
@@ -182,14 +193,14 @@ constexpr NativeDef kTorchFunctions[] = {
     {"is_tensor(obj, /)", torch_is_tensor},
     {"is_floating_point(input)",
      [](Vm& vm, Args args) {
-       if (!is_tensor(vm, args[0])) {
-         return vm.type_error("is_floating_point(): argument 'input' (position 1) must be Tensor, not ",
-                              vm.type_name(args[0]));
-       }
-       return Value::boolean(is_floating(tensor_of(args[0]).dtype()));
+       return tensor_argument(vm, args, "is_floating_point") ? Value::boolean(is_floating(tensor_of(args[0]).dtype())) : Value::error();
      }},
-    {"is_complex(input)", [](Vm&, Args) { return Value::boolean(false); }},
-    {"numel(input)", [](Vm& vm, Args args) { return vm.integer(tensor_of(args[0]).numel()); }},
+    {"is_complex(input)",
+     [](Vm& vm, Args args) { return tensor_argument(vm, args, "is_complex") ? Value::boolean(false) : Value::error(); }},
+    {"numel(input)",
+     [](Vm& vm, Args args) {
+       return tensor_argument(vm, args, "numel") ? vm.integer(tensor_of(args[0]).numel()) : Value::error();
+     }},
     {"set_default_dtype(d, /)", set_default_dtype},
     {"get_default_dtype()", get_default_dtype},
     {"set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)",

@@ -2,6 +2,7 @@
 //
 // A convolution is a matrix product with the input's windows laid out as columns (im2col); its gradients use
 // the same two rearrangements. F.unfold and F.fold are these rearrangements themselves.
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -29,6 +30,32 @@ void spread_to(std::array<std::int64_t, kMaxSpatial>& to, IntList from, std::siz
     fail(ErrorKind::runtime_error, logit::cat("expected ", name, " to be a single integer value or a list of ", n, " values to match the convolution dimensions, but got ", name, "=", sizes_text(from)));
   }
   for (std::size_t i = 0; i < n; ++i) to[i] = from[from.size() == 1 ? 0 : i];
+}
+
+// "kH: 2 kW: 2" for the last letters of T, H, W.
+std::string by_letter(const std::array<std::int64_t, kMaxSpatial>& numbers, std::size_t n, std::string_view before, bool long_names) {
+  constexpr const char* kLong[] = {"_height", "_width"};
+  const std::string_view letters = n == 3 ? "THW" : "HW";
+  std::string text;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const std::int64_t number = n == 1 ? (i == 0 ? 1 : numbers[0]) : numbers[i];  // one dimension is handled as two
+    text += logit::cat(i ? " " : "", before, long_names ? std::string(kLong[i]) : std::string(1, letters[i]), ": ", number);
+  }
+  return text;
+}
+
+bool all_at_least(const std::array<std::int64_t, kMaxSpatial>& numbers, std::size_t n, std::int64_t least) {
+  return std::all_of(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(n), [&](std::int64_t number) { return number >= least; });
+}
+
+// Sums of products of these stay far from the end of 64 bits.
+constexpr std::int64_t kLargest = std::int64_t{1} << 30;
+void check_range(const Window& w) {
+  for (const auto* numbers : {&w.kernel, &w.stride, &w.padding, &w.dilation}) {
+    for (std::size_t i = 0; i < w.n; ++i) {
+      check((*numbers)[i] <= kLargest, ErrorKind::runtime_error, "integer out of range");
+    }
+  }
 }
 
 // Calls f(window element, input offset, output position) for every element of every window inside the input.
@@ -145,6 +172,29 @@ Tensor channel_bias(const Tensor& bias, std::size_t n) {
   return reshape(bias, shape);
 }
 
+// What both directions of a convolution ask of their arguments.
+void check_convolution(const ConvPlan& p, const Tensor& given, const Tensor& weight, const Tensor& bias, std::int64_t out) {
+  check_range(p.w);
+  check(p.groups > 0, ErrorKind::runtime_error, "non-positive groups is not supported");
+  check(all_at_least(p.w.padding, p.w.n, 0), ErrorKind::runtime_error, "negative padding is not supported");
+  check(all_at_least(p.w.stride, p.w.n, 1), ErrorKind::runtime_error, "non-positive stride is not supported");
+  check(all_at_least(p.w.dilation, p.w.n, 1), ErrorKind::runtime_error, "non-positive dilation is not supported");
+  const std::int64_t rank = static_cast<std::int64_t>(p.w.n) + 2;
+  check(weight.dim() >= 3, ErrorKind::runtime_error, "weight should have at least three dimensions");
+  check(weight.dim() == rank, ErrorKind::runtime_error, [&] {
+    return logit::cat("Expected ", weight.dim(), "-dimensional input for ", weight.dim(), "-dimensional weight ", sizes_text(weight.sizes()),
+                      ", but got ", given.dim(), "-dimensional input of size ", sizes_text(given.sizes()), " instead");
+  });
+  check(weight.sizes()[0] % p.groups == 0, ErrorKind::runtime_error, [&] {
+    return logit::cat("Given groups=", p.groups, ", expected weight to be divisible by ", p.groups, " at dimension 0, but got weight of size ",
+                      sizes_text(weight.sizes()), " instead");
+  });
+  check(!bias.defined() || (bias.dim() == 1 && bias.numel() == out), ErrorKind::runtime_error, [&] {
+    return logit::cat("Given weight of size ", sizes_text(weight.sizes()), ", expected bias to be 1-dimensional with ", out,
+                      " elements, but got bias of size ", sizes_text(bias.sizes()), " instead");
+  });
+}
+
 Tensor convolution(const Tensor& given, const Tensor& weight, const Tensor& bias, std::size_t n, IntList stride, IntList padding,
                    IntList dilation, std::int64_t groups) {
   if (given.sizes().size() != n + 2 && given.sizes().size() != n + 1) {
@@ -157,6 +207,7 @@ Tensor convolution(const Tensor& given, const Tensor& weight, const Tensor& bias
   spread_to(p.w.stride, stride, n, "stride");
   spread_to(p.w.padding, padding, n, "padding");
   spread_to(p.w.dilation, dilation, n, "dilation");
+  check_convolution(p, given, weight, bias, weight.dim() > 0 ? weight.sizes()[0] : 0);
   if (x.sizes()[1] != weight.sizes()[1] * groups) {
     fail(ErrorKind::runtime_error, logit::cat("Given groups=", groups, ", weight of size ", sizes_text(weight.sizes()), ", expected input", sizes_text(given.sizes()),
                                               " to have ", weight.sizes()[1] * groups, " channels, but got ", x.sizes()[1], " channels instead"));
@@ -203,6 +254,10 @@ Tensor convolution(const Tensor& given, const Tensor& weight, const Tensor& bias
 
 Tensor convolution_transposed(const Tensor& given, const Tensor& weight, const Tensor& bias, std::size_t n, IntList stride, IntList padding,
                               IntList output_padding, std::int64_t groups, IntList dilation) {
+  check(given.sizes().size() == n + 2 || given.sizes().size() == n + 1, ErrorKind::runtime_error, [&] {
+    return logit::cat("Expected ", n + 1, "D (unbatched) or ", n + 2, "D (batched) input to conv_transpose", n, "d, but got input of size: ",
+                      sizes_text(given.sizes()));
+  });
   const Tensor x = batched(given, n);
   ConvPlan p;
   p.w.n = n;
@@ -212,6 +267,9 @@ Tensor convolution_transposed(const Tensor& given, const Tensor& weight, const T
   spread_to(p.w.dilation, dilation, n, "dilation");
   std::array<std::int64_t, kMaxSpatial> extra{};
   spread_to(extra, output_padding, n, "output_padding");
+  check(all_at_least(extra, n, 0), ErrorKind::runtime_error, "negative output_padding is not supported");
+  for (const std::int64_t number : extra) check(number <= kLargest, ErrorKind::runtime_error, "integer out of range");
+  check_convolution(p, given, weight, bias, weight.dim() > 1 ? weight.sizes()[1] * groups : 0);
   if (x.sizes()[1] != weight.sizes()[0]) {
     fail(ErrorKind::runtime_error, logit::cat("Given transposed=1, weight of size ", sizes_text(weight.sizes()), ", expected input", sizes_text(given.sizes()), " to have ",
                                               weight.sizes()[0], " channels, but got ", x.sizes()[1], " channels instead"));
@@ -248,9 +306,11 @@ Tensor convolution_transposed(const Tensor& given, const Tensor& weight, const T
 
 // 'same' and 'valid' as numbers; 'same' may need one more at the end, which is padded beforehand.
 Tensor padded_same(const Tensor& x, const Tensor& weight, std::size_t n, IntList dilation, Shape& padding) {
+  if (weight.sizes().size() != n + 2 || (dilation.size() != 1 && dilation.size() != n)) return x;  // convolution() says it
   Shape pad;
   bool uneven = false;
   for (std::size_t i = n; i-- > 0;) {
+    check(dilation[dilation.size() == 1 ? 0 : i] <= kLargest, ErrorKind::runtime_error, "integer out of range");
     const std::int64_t total = dilation[dilation.size() == 1 ? 0 : i] * (weight.sizes()[i + 2] - 1);
     pad.push_back(0);
     pad.push_back(total % 2);
@@ -319,6 +379,30 @@ LOGIT_CONV(3, "")
 
 // ---- windows as columns ----
 
+namespace ops {
+namespace {
+
+// The arguments that unfold and fold share.
+void check_columns(const Window& w) {
+  check_range(w);
+  check(all_at_least(w.kernel, 2, 1), ErrorKind::runtime_error, [&] {
+    return logit::cat("kernel size should be greater than zero, but got ", by_letter(w.kernel, 2, "kernel", true));
+  });
+  check(all_at_least(w.dilation, 2, 1), ErrorKind::runtime_error, [&] {
+    return logit::cat("dilation should be greater than zero, but got ", by_letter(w.dilation, 2, "dilation", true));
+  });
+  check(all_at_least(w.padding, 2, 0), ErrorKind::runtime_error, [&] {
+    return logit::cat("padding should be non-negative, but got ", by_letter(w.padding, 2, "pad", true));
+  });
+  check(all_at_least(w.stride, 2, 1), ErrorKind::runtime_error, [&] {
+    return logit::cat("stride should be greater than zero, but got ", by_letter(w.stride, 2, "stride", true));
+  });
+}
+std::string pair_text(const std::array<std::int64_t, kMaxSpatial>& numbers) { return logit::cat("(", numbers[0], ", ", numbers[1], ")"); }
+
+}  // namespace
+}  // namespace ops
+
 constexpr OpDef def::unfold_columns{
     .forms = {{"unfold(input, kernel_size, dilation=1, padding=0, stride=1)", bind<&ops::unfold_columns>}},
     .reference = "F.unfold",
@@ -327,6 +411,11 @@ constexpr OpDef def::unfold_columns{
     .examples = "F.unfold(torch.tensor([[[[1., 2., 3.], [4., 5., 6.]]]]), 2)",
 };
 Tensor ops::unfold_columns(const Tensor& given, IntList kernel_size, IntList dilation, IntList padding, IntList stride) {
+  if (given.dim() < 3) wrap_dim(given.dim(), given.dim());
+  check(given.dim() <= 4, ErrorKind::runtime_error, [&] {
+    return logit::cat("Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ",
+                      sizes_text(given.sizes()));
+  });
   const Tensor x = batched(given, 2);
   Window w;
   w.n = 2;
@@ -334,6 +423,7 @@ Tensor ops::unfold_columns(const Tensor& given, IntList kernel_size, IntList dil
   spread_to(w.dilation, dilation, 2, "dilation");
   spread_to(w.padding, padding, 2, "padding");
   spread_to(w.stride, stride, 2, "stride");
+  ops::check_columns(w);
   for (std::size_t i = 0; i < 2; ++i) {
     w.in[i] = x.sizes()[i + 2];
     w.out[i] = (w.in[i] + 2 * w.padding[i] - w.dilation[i] * (w.kernel[i] - 1) - 1) / w.stride[i] + 1;
@@ -348,6 +438,10 @@ constexpr OpDef def::fold{
     .summary = "Columns of windows back into images; overlaps add up.",
 };
 Tensor ops::fold(const Tensor& given, IntList output_size, IntList kernel_size, IntList dilation, IntList padding, IntList stride) {
+  check(given.dim() == 2 || given.dim() == 3, ErrorKind::runtime_error, [&] {
+    return logit::cat("Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, but got: ",
+                      sizes_text(given.sizes()));
+  });
   const Tensor columns = given.dim() == 2 ? unsqueeze(given, 0) : given;
   Window w;
   w.n = 2;
@@ -356,7 +450,19 @@ Tensor ops::fold(const Tensor& given, IntList output_size, IntList kernel_size, 
   spread_to(w.dilation, dilation, 2, "dilation");
   spread_to(w.padding, padding, 2, "padding");
   spread_to(w.stride, stride, 2, "stride");
+  ops::check_columns(w);
+  check(columns.sizes()[1] % w.kernel_size() == 0, ErrorKind::runtime_error, [&] {
+    return logit::cat("Expected size of input's dimension 1 to be divisible by the product of kernel_size, but got input.size(1)=",
+                      columns.sizes()[1], " and kernel_size=", ops::pair_text(w.kernel), ".");
+  });
+  check(w.in[0] <= kLargest && w.in[1] <= kLargest, ErrorKind::runtime_error, "integer out of range");
   for (std::size_t i = 0; i < 2; ++i) w.out[i] = (w.in[i] + 2 * w.padding[i] - w.dilation[i] * (w.kernel[i] - 1) - 1) / w.stride[i] + 1;
+  check(w.out[0] >= 0 && w.out[1] >= 0 && columns.sizes()[2] == w.out_size(), ErrorKind::runtime_error, [&] {
+    return logit::cat("Given output_size=", ops::pair_text(w.in), ", kernel_size=", ops::pair_text(w.kernel), ", dilation=", ops::pair_text(w.dilation),
+                      ", padding=", ops::pair_text(w.padding), ", stride=", ops::pair_text(w.stride),
+                      ", expected size of input's dimension 2 to match the calculated number of sliding blocks ", w.out[0], " * ", w.out[1],
+                      " = ", w.out_size(), ", but got input.size(2)=", columns.sizes()[2], ".");
+  });
   const Tensor y = fold_windows(columns, w, with_spatial(columns.sizes()[0], columns.sizes()[1] / w.kernel_size(), w.in, 2));
   return given.dim() == 2 ? squeeze_dim(y, 0) : y;
 }
@@ -366,23 +472,100 @@ Tensor ops::fold(const Tensor& given, IntList output_size, IntList kernel_size, 
 namespace ops {
 namespace {
 
-Window pool_window(const Tensor& x, std::size_t n, IntList kernel, std::optional<IntList> stride, IntList padding, IntList dilation, bool ceil_mode) {
+// The four kinds of pooling word the same complaints in their own ways.
+enum class Pool { max, average, adaptive_max, adaptive_average };
+
+void check_rank(const Tensor& x, std::size_t n, Pool pool) {
+  const std::int64_t dims = x.dim(), least = static_cast<std::int64_t>(n) + 1;
+  if (dims == least || dims == least + 1) return;
+  constexpr const char* kNames[] = {"max_pool", "avg_pool", "adaptive_max_pool", "adaptive_avg_pool"};
+  const std::string name = logit::cat(kNames[static_cast<int>(pool)], n, "d");
+  const std::string sizes = sizes_text(x.sizes());
+  if (n == 1 && pool == Pool::max) {
+    fail(ErrorKind::runtime_error, logit::cat(name, ": Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:", sizes));
+  }
+  if (n == 1) {
+    fail(ErrorKind::runtime_error, logit::cat("Expected 2 to 3 dimensions, but got ", dims, "-dimensional tensor for argument #1 'self' (while checking arguments for ", name, ")"));
+  }
+  if (pool == Pool::adaptive_max || pool == Pool::adaptive_average) {
+    fail(ErrorKind::runtime_error, logit::cat(name, "(): Expected ", least, "D or ", least + 1, "D tensor, but got", pool == Pool::adaptive_max ? ": " : " ", sizes));
+  }
+  if (n == 2 && pool == Pool::average) {
+    if (dims < 3) wrap_dim(-3, dims, false);
+    fail(ErrorKind::runtime_error, logit::cat("Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but got:", sizes));
+  }
+  fail(ErrorKind::runtime_error, logit::cat("non-empty ", least, "D or ", least + 1, "D (batch mode) tensor expected for input"));
+}
+
+void check_pool_sizes(IntList kernel, std::size_t n, Pool pool) {
+  if (kernel.size() == 1 || kernel.size() == n) return;
+  if (n == 1 && pool == Pool::max) {
+    fail(ErrorKind::runtime_error, logit::cat("max_pool1d() kernel_size must be an int, list of ints or tuple of ints of size 1 but got size ", kernel.size()));
+  }
+  if (n == 1) fail(ErrorKind::runtime_error, logit::cat("avg_pool1d() argument 'kernel_size' should contain one int (got ", kernel.size(), ")"));
+  fail(ErrorKind::runtime_error, logit::cat(pool == Pool::max ? "max_pool" : "avg_pool", n, "d: kernel_size must ", n == 2 || pool == Pool::max ? "either " : "",
+                                            "be a single int, or a tuple of ", n == 2 ? "two" : "three", " ints"));
+}
+
+// The numbers of a one-dimensional maximum, which is written apart from the others in PyTorch.
+void check_max_pool1d(const Window& w) {
+  const std::pair<const char*, std::int64_t> positive[] = {{"kernel_size", w.kernel[0]}, {"stride", w.stride[0]}};
+  for (const auto& [name, number] : positive) {
+    check(number > 0, ErrorKind::runtime_error, [&] { return logit::cat("max_pool1d() ", name, " must be greater than zero, but got ", number); });
+  }
+  check(w.padding[0] >= 0, ErrorKind::runtime_error, [&] { return logit::cat("max_pool1d() padding must be non-negative, but got ", w.padding[0]); });
+  check(w.padding[0] <= w.kernel[0] / 2, ErrorKind::runtime_error, [&] {
+    return logit::cat("max_pool1d() padding should be at most half of kernel size, but got padding=", w.padding[0], " and kernel_size=", w.kernel[0]);
+  });
+  check(w.dilation[0] > 0, ErrorKind::runtime_error, [&] { return logit::cat("max_pool1d() dilation must be greater than zero, but got ", w.dilation[0]); });
+}
+
+Window pool_window(const Tensor& x, std::size_t n, IntList kernel, std::optional<IntList> stride, IntList padding, IntList dilation, bool ceil_mode,
+                   Pool pool) {
+  check_rank(x, n, pool);
+  check_pool_sizes(kernel, n, pool);
   Window w;
   w.n = n;
   spread_to(w.kernel, kernel, n, "kernel_size");
   spread_to(w.stride, stride && !stride->empty() ? *stride : kernel, n, "stride");
   spread_to(w.padding, padding, n, "padding");
   spread_to(w.dilation, dilation, n, "dilation");
+  check_range(w);
+  if (n == 1 && pool == Pool::max) check_max_pool1d(w);
+  for (std::size_t i = 0; i < n; ++i) check(w.stride[i] != 0, ErrorKind::runtime_error, "stride should not be zero");
+  check(all_at_least(w.kernel, n, 1), ErrorKind::runtime_error, [&] {
+    return logit::cat("kernel size should be greater than zero, but got ", by_letter(w.kernel, n, "k", false));
+  });
+  check(all_at_least(w.stride, n, 1), ErrorKind::runtime_error, [&] {
+    return logit::cat("stride should be greater than zero, but got ", by_letter(w.stride, n, "d", false));
+  });
+  check(all_at_least(w.dilation, n, 1), ErrorKind::runtime_error, [&] {
+    return logit::cat("dilation should be greater than zero, but got ", by_letter(w.dilation, n, "dilation", false));
+  });
+  check(all_at_least(w.padding, n, 0), ErrorKind::runtime_error, [&] {
+    return logit::cat("pad must be non-negative, but got pad: ", *std::min_element(w.padding.begin(), w.padding.begin() + static_cast<std::ptrdiff_t>(n)));
+  });
+  bool too_small = false;
   for (std::size_t i = 0; i < n; ++i) {
     if (w.padding[i] > w.kernel[i] / 2) {
       fail(ErrorKind::runtime_error, logit::cat("pad should be at most half of effective kernel size, but got pad=", w.padding[i], ", kernel_size=", w.kernel[i], " and dilation=", w.dilation[i]));
     }
     w.in[i] = x.sizes()[x.sizes().size() - n + i];
     const std::int64_t room = w.in[i] + 2 * w.padding[i] - w.dilation[i] * (w.kernel[i] - 1) - 1;
-    w.out[i] = (room + (ceil_mode ? w.stride[i] - 1 : 0)) / w.stride[i] + 1;
+    w.out[i] = room < 0 ? 0 : (room + (ceil_mode ? w.stride[i] - 1 : 0)) / w.stride[i] + 1;
     // The last window must begin inside the input or the left padding.
     if (ceil_mode && (w.out[i] - 1) * w.stride[i] >= w.in[i] + w.padding[i]) --w.out[i];
-    if (room < 0) fail(ErrorKind::runtime_error, logit::cat("Given input size: (", x.numel(), "). Calculated output size is too small"));
+    if (room < 0) too_small = true;
+  }
+  if (too_small) {
+    if (n == 1 && pool == Pool::max) fail(ErrorKind::runtime_error, logit::cat("max_pool1d() Invalid computed output size: ", w.out[0]));
+    const std::int64_t planes = x.sizes()[x.sizes().size() - n - 1];
+    std::string in = logit::cat(planes, n == 1 ? "x1" : ""), out = in;
+    for (std::size_t i = 0; i < n; ++i) {
+      in += logit::cat("x", w.in[i]);
+      out += logit::cat("x", w.out[i]);
+    }
+    fail(ErrorKind::runtime_error, logit::cat("Given input size: (", in, "). Calculated output size: (", out, "). Output size is too small"));
   }
   return w;
 }
@@ -434,14 +617,14 @@ TensorPair max_pool_over(const Tensor& x, std::size_t n, const Shape& sizes, std
 
 TensorPair max_pool(const Tensor& x, std::size_t n, IntList kernel, std::optional<IntList> stride, IntList padding, IntList dilation,
                     bool ceil_mode, const char* node) {
-  const Window w = pool_window(x, n, kernel, stride, padding, dilation, ceil_mode);
+  const Window w = pool_window(x, n, kernel, stride, padding, dilation, ceil_mode, Pool::max);
   return max_pool_over(x, n, pooled_sizes(x, w), w.in_size(), w.out_size(), node, [&w](auto f) { each_window(w, f); });
 }
 
 Tensor avg_pool(const Tensor& x, std::size_t n, IntList kernel, std::optional<IntList> stride, IntList padding, bool ceil_mode,
                 bool count_include_pad, std::optional<std::int64_t> divisor, const char* node) {
   const Shape one{1};
-  const Window w = pool_window(x, n, kernel, stride, padding, one, ceil_mode);
+  const Window w = pool_window(x, n, kernel, stride, padding, one, ceil_mode, Pool::average);
   // How many elements each window counts: fixed, inside the padded input, or inside the input itself.
   Tensor counts = full_of(Shape{w.out_size()}, 0, x.dtype());
   Window padded = w;
@@ -482,8 +665,17 @@ Tensor avg_pool(const Tensor& x, std::size_t n, IntList kernel, std::optional<In
 std::int64_t adaptive_start(std::int64_t i, std::int64_t out, std::int64_t in) { return i * in / out; }
 std::int64_t adaptive_end(std::int64_t i, std::int64_t out, std::int64_t in) { return ((i + 1) * in + out - 1) / out; }
 
-std::array<std::int64_t, kMaxSpatial> adaptive_sizes(const Tensor& x, std::size_t n, IntList output_size) {
+std::array<std::int64_t, kMaxSpatial> adaptive_sizes(const Tensor& x, std::size_t n, IntList output_size, Pool pool) {
+  check_rank(x, n, pool);
   std::array<std::int64_t, kMaxSpatial> out{1, 1, 1};
+  const char* name = pool == Pool::adaptive_max ? "adaptive_max_pool" : "adaptive_avg_pool";
+  check(n > 1 || output_size.size() == 1, ErrorKind::runtime_error, [&] {
+    return logit::cat(name, "1d() argument 'output_size' should contain one int (got ", output_size.size(), ")");
+  });
+  check(output_size.size() == 1 || output_size.size() == n, ErrorKind::runtime_error, [&] {
+    return pool == Pool::adaptive_max ? logit::cat(name, n, "d(): internal error: output_size.size() must be ", n)
+                                      : logit::cat(name, n, "d: output_size must be ", n);
+  });
   spread_to(out, output_size, n, "output_size");
   for (std::size_t i = 0; i < n; ++i) {
     if (out[i] < 0) out[i] = x.sizes()[x.sizes().size() - n + i];  // None keeps a size
@@ -493,7 +685,7 @@ std::array<std::int64_t, kMaxSpatial> adaptive_sizes(const Tensor& x, std::size_
 
 // Averages over adaptive windows are one matrix product per dimension.
 Tensor adaptive_avg(const Tensor& x, std::size_t n, IntList output_size, const char* node) {
-  const auto sizes = adaptive_sizes(x, n, output_size);
+  const auto sizes = adaptive_sizes(x, n, output_size, Pool::adaptive_average);
   bool all_one = true;
   Shape last;
   for (std::size_t i = 0; i < n; ++i) {
@@ -519,7 +711,7 @@ Tensor adaptive_avg(const Tensor& x, std::size_t n, IntList output_size, const c
 }
 
 TensorPair adaptive_max(const Tensor& x, std::size_t n, IntList output_size, const char* node) {
-  const auto out = adaptive_sizes(x, n, output_size);
+  const auto out = adaptive_sizes(x, n, output_size, Pool::adaptive_max);
   std::array<std::int64_t, kMaxSpatial> in{1, 1, 1};
   Shape sizes = x.sizes();
   std::int64_t in_size = 1, out_size = 1;

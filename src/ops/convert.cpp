@@ -60,11 +60,23 @@ Shape dense_strides(const Tensor& x) {
   return strides;
 }
 
+// The two formats that move channels to the end of the memory.
+static void check_format(const Tensor& x, std::optional<std::string_view> memory_format) {
+  if (!memory_format) return;
+  const bool flat = *memory_format == "torch.channels_last";
+  if (!flat && *memory_format != "torch.channels_last_3d") return;
+  const std::int64_t rank = flat ? 4 : 5;
+  const std::string_view name = memory_format->substr(6);
+  check(x.dim() == rank, ErrorKind::runtime_error, [&] { return logit::cat("required rank ", rank, " tensor to use ", name, " format"); });
+  fail(ErrorKind::not_implemented_error, logit::cat("logit does not have memory_format=", *memory_format, " yet"));
+}
+
 }  // namespace ops
 
 Tensor ops::clone(const Tensor& x) { return copy_of(x, false); }
 Tensor ops::clone_contiguous(const Tensor& x) { return copy_of(x, true); }
 Tensor ops::clone_format(const Tensor& x, std::optional<std::string_view> memory_format) {
+  check_format(x, memory_format);
   return copy_of(x, memory_format && *memory_format == "torch.contiguous_format");
 }
 
@@ -77,7 +89,10 @@ constexpr OpDef def::contiguous{
     .summary = "The tensor itself if its elements lie in row-major order, else a copy that does.",
     .examples = "torch.tensor([[1., 2.], [3., 4.]]).T.contiguous()",
 };
-Tensor ops::contiguous(const Tensor& x, std::optional<std::string_view>) { return x.is_contiguous() ? x : clone_contiguous(x); }
+Tensor ops::contiguous(const Tensor& x, std::optional<std::string_view> memory_format) {
+  check_format(x, memory_format);
+  return x.is_contiguous() ? x : clone_contiguous(x);
+}
 
 constexpr OpDef def::to_form{
     .forms = {{"to(input, dtype, non_blocking=False, copy=False, *, memory_format=None)", bind<&ops::to_form>},

@@ -136,7 +136,7 @@ class Optimizer:
         'Updates every parameter that has a gradient; closure, if given, computes the loss first.'
         if self._optimizer_step_pre_hooks:
             for hook in list(self._optimizer_step_pre_hooks.values()):
-                hook(self, (closure,), {})
+                hook(self, (self,) if closure is None else (self, closure), {})
         loss = None
         if closure is not None:
             with torch.enable_grad():
@@ -152,7 +152,7 @@ class Optimizer:
         _C._optimizer_stepped(self.param_groups[0]['lr'])
         if self._optimizer_step_post_hooks:
             for hook in list(self._optimizer_step_post_hooks.values()):
-                hook(self, (closure,), {})
+                hook(self, (self,) if closure is None else (self, closure), {})
         return loss
 
     def _update(self, group):

@@ -12,22 +12,27 @@ __version__ = '2.14.1'
 newaxis = None
 
 
-class _Named:
-    'A constant that prints as its name.'
-
-    def __init__(self, name):
-        self.name = name
+class _Named(str):
+    'A constant that prints as its name; native operations take it as a string.'
 
     def __repr__(self):
-        return 'torch.' + self.name
+        return str(self)
 
 
-strided = _Named('strided')
-sparse_coo = _Named('sparse_coo')
-contiguous_format = _Named('contiguous_format')
-preserve_format = _Named('preserve_format')
-channels_last = _Named('channels_last')
-layout = memory_format = _Named
+class layout(_Named):
+    pass
+
+
+class memory_format(_Named):
+    pass
+
+
+strided = layout('torch.strided')
+sparse_coo = layout('torch.sparse_coo')
+contiguous_format = memory_format('torch.contiguous_format')
+preserve_format = memory_format('torch.preserve_format')
+channels_last = memory_format('torch.channels_last')
+channels_last_3d = memory_format('torch.channels_last_3d')
 
 
 class finfo:
@@ -194,6 +199,14 @@ for _name, _function in (('register_hook', _register_hook), ('numpy', _numpy),
     _C._add_tensor_method(_name, _function)
 del _name, _function
 
+_manual_seed = manual_seed
+
+
+def manual_seed(seed):
+    'Starts the random stream of this seed.'
+    return _manual_seed(type(0)(seed))
+
+
 _tensordot = tensordot
 
 
@@ -228,8 +241,9 @@ def _renorm_(self, *args):
 
 
 _C._add_tensor_method('renorm_', _renorm_)
+_C._add_tensor_method('layout', property(lambda self: strided))
 
-_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'func', 'version')
+_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'func', 'version', 'distributions')
 _elsewhere = {'save': 'serialization', 'load': 'serialization'}
 _of_functional = frozenset('''adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d batch_norm channel_shuffle
 ctc_loss dropout feature_alpha_dropout kl_div layer_norm max_pool1d max_pool2d max_pool3d pdist pixel_shuffle

@@ -50,7 +50,13 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=Fal
                          'allow_unused=False.')
     if allow_unused is None:
         allow_unused = materialize_grads
+    for names, given in (('inputs', inputs), ('outputs', outputs)):
+        for item in given if isinstance(given, (list, tuple)) else (given,):
+            if not isinstance(item, torch.Tensor):
+                raise RuntimeError(f'all {names} have to be Tensors or GradientEdges, but got {type(item).__name__}')
     outputs, inputs = _listed(outputs), _listed(inputs)
+    if not inputs:
+        raise RuntimeError('`inputs` argument to `grad()` cannot be empty.')
     if retain_graph is None:
         retain_graph = create_graph
     result = _C._run_backward(outputs, _grads_for(outputs, grad_outputs), retain_graph, create_graph, inputs, allow_unused,
@@ -75,21 +81,29 @@ def Variable(data, requires_grad=False, volatile=None):
 
 
 class set_detect_anomaly:
-    'Accepted for scripts that switch it on; logit always keeps the graph in view.'
+    'Switches at once, as a function, or for a with block: a backward that returns nan becomes an error.'
 
     def __init__(self, mode, check_nan=True):
-        self.mode = mode
+        self.before = _C._set_detect_anomaly(bool(mode and check_nan))
 
     def __enter__(self):
-        return None
+        pass
 
     def __exit__(self, *details):
-        return None
+        _C._set_detect_anomaly(self.before)
 
 
 class detect_anomaly(set_detect_anomaly):
+    'Anomaly mode for a with block.'
+
     def __init__(self, check_nan=True):
-        self.mode = True
+        _warnings.warn('Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for '
+                       'debugging.', stacklevel=2)
+        self.check_nan = check_nan
+
+    def __enter__(self):
+        super().__init__(True, self.check_nan)
+
 
 
 def __getattr__(name):
