@@ -384,3 +384,139 @@ def local_response_norm(input, size, alpha=0.0001, beta=0.75, k=1.0):
     for c in range(channels):
         sums.append(square[:, max(c - before, 0):c - before + size].sum(1))
     return input / (torch.stack(sums, 1) * (alpha / size) + k).pow(beta)
+
+
+# ---------------------------------------------------------------- pooling
+
+def _lp_pool(dims, input, norm_type, kernel_size, stride, ceil_mode):
+    F = torch.nn.functional
+    pool = (F.avg_pool1d, F.avg_pool2d, F.avg_pool3d)[dims - 1]
+    mean = pool(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
+    count = kernel_size ** dims if isinstance(kernel_size, int) else math.prod(kernel_size)
+    return (torch.sign(mean) * torch.relu(torch.abs(mean))).mul(count).pow(1.0 / norm_type)
+
+
+def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+    return _lp_pool(1, input, norm_type, kernel_size, stride, ceil_mode)
+
+
+def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+    return _lp_pool(2, input, norm_type, kernel_size, stride, ceil_mode)
+
+
+def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+    return _lp_pool(3, input, norm_type, kernel_size, stride, ceil_mode)
+
+
+def _unpool_size(input, dims, kernel_size, stride, padding, output_size):
+    default = [(input.size(d - dims) - 1) * stride[d] + kernel_size[d] - 2 * padding[d] for d in range(dims)]
+    if output_size is None:
+        return default
+    wanted = list(output_size)
+    if len(wanted) == dims + 2:
+        wanted = wanted[2:]
+    if len(wanted) != dims:
+        raise ValueError(f'output_size should be a sequence containing {dims} or {dims + 2} elements, '
+                         f"but it has a length of '{len(wanted)}'")
+    for d in range(dims):
+        low, high = default[d] - stride[d], default[d] + stride[d]
+        if not low < wanted[d] < high:
+            raise ValueError(f'invalid output_size "{wanted}" (dim {d} must be between {low} and {high})')
+    return wanted
+
+
+def _max_unpool(dims, input, indices, kernel_size, stride=None, padding=0, output_size=None):
+    def spread(value):
+        return (value,) * dims if isinstance(value, int) else tuple(value)
+    kernel_size = spread(kernel_size)
+    stride = kernel_size if stride is None else spread(stride)
+    if indices.shape != input.shape:
+        raise RuntimeError(f'Expected shape of indices to be same as that of the input tensor ({list(input.shape)}) but got '
+                           f'indices tensor with shape: {list(indices.shape)}')
+    sizes = _unpool_size(input, dims, kernel_size, stride, spread(padding), output_size)
+    lead, room = input.shape[:-dims], math.prod(sizes)
+    flat = indices.reshape(*lead, -1)
+    wrong = flat[(flat < 0) | (flat >= room)]
+    if wrong.numel():
+        shown = ([1] if dims == 1 else []) + sizes
+        raise RuntimeError(f'Found an invalid max index: {wrong[0].item()} (output volumes are of size '
+                           + 'x'.join([str(n) for n in shown]) + ')')
+    empty = torch.zeros(*lead, room, dtype=input.dtype)
+    return empty.scatter(-1, flat, input.reshape(*lead, -1)).reshape(*lead, *sizes)
+
+
+def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+    return _max_unpool(1, input, indices, kernel_size, stride, padding, output_size)
+
+
+def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+    return _max_unpool(2, input, indices, kernel_size, stride, padding, output_size)
+
+
+def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+    return _max_unpool(3, input, indices, kernel_size, stride, padding, output_size)
+
+
+# ---------------------------------------------------------------- bags of embeddings
+
+def embedding_bag(input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean', sparse=False,
+                  per_sample_weights=None, include_last_offset=False, padding_idx=None):
+    'One sum, mean or maximum of rows of weight per bag.'
+    if max_norm is not None or scale_grad_by_freq or sparse:
+        raise NotImplementedError('logit does not have max_norm, scale_grad_by_freq and sparse of '
+                                  'torch.nn.functional.embedding_bag yet')
+    if per_sample_weights is not None and input.size() != per_sample_weights.size():
+        raise ValueError(f'embedding_bag: If per_sample_weights ({per_sample_weights.shape}) is not None, then it must have the '
+                         f'same shape as the input ({input.shape})')
+    if weight.dim() != 2:
+        raise ValueError(f'weight has to be a 2D Tensor, but got Tensor of dimension {weight.dim()}')
+    if input.dim() == 2:
+        if offsets is not None:
+            raise ValueError('if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length '
+                             f'sequences. However, found offsets of type {type(offsets)}')
+        starts = [row * input.size(1) for row in range(input.size(0))]
+        input = input.reshape(-1)
+        if per_sample_weights is not None:
+            per_sample_weights = per_sample_weights.reshape(-1)
+    elif input.dim() == 1:
+        if offsets is None:
+            raise ValueError('offsets has to be a 1D Tensor but got None')
+        if offsets.dim() != 1:
+            raise ValueError('offsets has to be a 1D Tensor')
+        starts = offsets.tolist()
+        if starts and starts[0] != 0:
+            raise RuntimeError(f'offsets[0] has to be 0, i.e., the first sequence in the mini-batch has to start from position 0. '
+                               f'However, got {starts[0]}')
+        if starts and starts[-1] > input.size(0):
+            raise RuntimeError(f'offsets[-1] can not be greater than input\'s length({input.size(0)}) but got offsets[-1] of '
+                               f'{starts[-1]}')
+    else:
+        raise ValueError(f'input has to be 1D or 2D Tensor, but got Tensor of dimension {input.dim()}')
+    if mode not in ('sum', 'mean', 'max'):
+        raise ValueError("mode has to be one of sum, mean or max")
+    if per_sample_weights is not None and mode != 'sum':
+        raise NotImplementedError('embedding_bag: per_sample_weights was not None. per_sample_weights is only supported for '
+                                  f"mode='sum' (got mode='{mode}'). Please open a feature request on GitHub.")
+    if padding_idx is not None and padding_idx < 0:
+        padding_idx += weight.size(0)
+    ends = starts[1:] + [input.size(0)]
+    if include_last_offset:
+        starts, ends = starts[:-1], ends[:-1]
+    bags = []
+    for start, end in zip(starts, ends):
+        index = input[start:end]
+        factor = None if per_sample_weights is None else per_sample_weights[start:end]
+        if padding_idx is not None:
+            kept = index != padding_idx
+            index, factor = index[kept], None if factor is None else factor[kept]
+        rows = torch.nn.functional.embedding(index, weight)
+        if factor is not None:
+            rows = rows * factor.unsqueeze(1)
+        if not index.numel():
+            bags.append(rows.sum(0))
+        elif mode == 'max':
+            bags.append(rows.max(0)[0])
+        else:
+            bags.append(rows.sum(0) if mode == 'sum' else rows.mean(0))
+    bags = torch.stack(bags) if bags else weight.new_zeros(0, weight.size(1))
+    return torch._C._rename_node(bags, 'EmbeddingBagBackward0')

@@ -80,6 +80,13 @@ adaptive_max_pool3d = _find('adaptive_max_pool3d')
 adaptive_avg_pool1d = _find('adaptive_avg_pool1d')
 adaptive_avg_pool2d = _find('adaptive_avg_pool2d')
 adaptive_avg_pool3d = _find('adaptive_avg_pool3d')
+lp_pool1d = _find('lp_pool1d')
+lp_pool2d = _find('lp_pool2d')
+lp_pool3d = _find('lp_pool3d')
+_max_unpool = _find('_max_unpool')
+max_unpool1d = _find('max_unpool1d')
+max_unpool2d = _find('max_unpool2d')
+max_unpool3d = _find('max_unpool3d')
 unfold = _find('unfold')
 fold = _find('fold')
 interpolate = _find('interpolate')
@@ -90,7 +97,13 @@ pixel_shuffle = _find('pixel_shuffle')
 pixel_unshuffle = _find('pixel_unshuffle')
 channel_shuffle = _find('channel_shuffle')
 scaled_dot_product_attention = _find('scaled_dot_product_attention')
-multi_head_attention_forward = _find('multi_head_attention_forward')
+
+
+def multi_head_attention_forward(*args, **kwargs):
+    from torch.nn import _attention
+    return _attention.multi_head_attention_forward(*args, **kwargs)
+
+
 
 # ---------------------------------------------------------------- losses
 

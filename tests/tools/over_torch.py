@@ -18,7 +18,7 @@ import torch.utils.hooks
 
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'src')
 FOLDERS = {'torch.nn': 'nn', 'torch.optim': 'optim', 'torch.utils.data': 'data', 'torch.autograd': 'bindings/py/autograd',
-           'torch.utils.hooks': 'bindings/py/utils/hooks', 'torch._names': 'bindings/py/_names',
+           'torch.utils.hooks': 'bindings/py/utils/hooks', 'torch._names': 'bindings/py/_names', 'torch._known': 'bindings/py/_known',
            'torch.serialization': 'bindings/py/serialization'}
 RealFunction = torch.autograd.Function
 real_grad, real_backward = torch.autograd.grad, torch.autograd.backward

@@ -260,7 +260,7 @@ hessian hvp jacobian jvp vhp vjp
 
 # Modules of torch that a script may import and logit has none of.
 MODULES = frozenset('''
-accelerator amp ao compiler cpu distributed distributions export fft futures fx hub jit library masked mps mtia multiprocessing
+accelerator amp ao compiler cpu distributed export fft futures fx hub jit library masked mps mtia multiprocessing
 nested onnx overrides package profiler quantization quasirandom signal sparse storage testing types xpu
 '''.split())
 

@@ -7,6 +7,7 @@ from torch.nn.modules.conv import *
 from torch.nn.modules.distance import *
 from torch.nn.modules.dropout import *
 from torch.nn.modules.flatten import *
+from torch.nn.modules.fold import *
 from torch.nn.modules.instancenorm import *
 from torch.nn.modules.linear import *
 from torch.nn.modules.loss import *
@@ -16,11 +17,13 @@ from torch.nn.modules.pixelshuffle import *
 from torch.nn.modules.pooling import *
 from torch.nn.modules.rnn import *
 from torch.nn.modules.sparse import *
+from torch.nn.modules.transformer import *
 from torch.nn.modules.upsampling import *
-from torch.nn.modules import (activation, batchnorm, container, conv, distance, dropout, flatten, instancenorm, linear, loss,
-                              normalization, padding, pixelshuffle, pooling, rnn, sparse, upsampling)
+from torch.nn.modules import (activation, batchnorm, container, conv, distance, dropout, flatten, fold, instancenorm, linear, loss,
+                              normalization, padding, pixelshuffle, pooling, rnn, sparse, transformer,
+                              upsampling)
 
 __all__ = ['Module']
-for _part in (activation, batchnorm, container, conv, distance, dropout, flatten, instancenorm, linear, loss,
-              normalization, padding, pixelshuffle, pooling, rnn, sparse, upsampling):
+for _part in (activation, batchnorm, container, conv, distance, dropout, flatten, fold, instancenorm, linear, loss,
+              normalization, padding, pixelshuffle, pooling, rnn, sparse, transformer, upsampling):
     __all__ += _part.__all__

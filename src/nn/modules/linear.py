@@ -49,6 +49,10 @@ class Linear(Module):
         return f'in_features={self.in_features}, out_features={self.out_features}, bias={self.bias is not None}'
 
 
+class NonDynamicallyQuantizableLinear(Linear):
+    'The output projection of MultiheadAttention goes by this name.'
+
+
 class Bilinear(Module):
     'y = x1 A x2 + b with one matrix A per output feature.'
 

@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional as F, init
 from torch.nn.modules.module import Module
 from torch.nn.parameter import Parameter
+from torch.nn.utils.rnn import PackedSequence
 
 __all__ = ['RNNBase', 'RNN', 'LSTM', 'GRU', 'RNNCellBase', 'RNNCell', 'LSTMCell', 'GRUCell']
 
@@ -110,8 +111,9 @@ class RNNBase(Module):
             text += f', bidirectional={self.bidirectional}'
         return text
 
-    def _run(self, input, states):
-        # input (time, batch, features); states: per kind of state a tensor (layers * directions, batch, hidden)
+    def _run(self, input, states, batch_sizes=None):
+        # input (time, batch, features), or (total, features) and how many of the batch each step has; states: per kind of
+        # state a tensor (layers * directions, batch, hidden)
         step = _STEPS[self.mode][0]
         last = [[] for _ in states]
         for layer in range(self.num_layers):
@@ -120,14 +122,19 @@ class RNNBase(Module):
                 b_ih = getattr(self, 'bias_ih' + suffix) if self.bias else None
                 b_hh = getattr(self, 'bias_hh' + suffix) if self.bias else None
                 w_hh = getattr(self, 'weight_hh' + suffix)
-                gates = F.linear(input, getattr(self, 'weight_ih' + suffix), b_ih).unbind(0)
+                gates = F.linear(input, getattr(self, 'weight_ih' + suffix), b_ih)
+                gates = gates.unbind(0) if batch_sizes is None else gates.split(batch_sizes)
                 slot = layer * (2 if self.bidirectional else 1) + direction
-                state = tuple(s[slot] for s in states)
+                state = first = tuple(s[slot] for s in states)
                 hidden = []
-                for gates_in in (reversed(gates) if direction else gates):
-                    state = step(gates_in, state, w_hh, b_hh)
-                    hidden.append(state[0])
-                outputs.append(torch.stack(hidden[::-1] if direction else hidden))
+                if batch_sizes is None:
+                    for gates_in in (reversed(gates) if direction else gates):
+                        state = step(gates_in, state, w_hh, b_hh)
+                        hidden.append(state[0])
+                else:
+                    state = self._run_packed(step, gates, first, direction, w_hh, b_hh, hidden)
+                join = torch.stack if batch_sizes is None else torch.cat
+                outputs.append(join(hidden[::-1] if direction else hidden))
                 for kept, s in zip(last, state):
                     kept.append(s)
             input = outputs[0] if len(outputs) == 1 else torch.cat(outputs, -1)
@@ -135,7 +142,51 @@ class RNNBase(Module):
                 input = F.dropout(input, self.dropout, True)
         return input, [torch.stack(kept) for kept in last]
 
+    @staticmethod
+    def _run_packed(step, gates, first, direction, w_hh, b_hh, hidden):
+        # The shorter sequences, which stand last, leave early; walking backwards they join late.
+        if direction:
+            state = tuple(s[:0] for s in first)
+            for gates_in in reversed(gates):
+                have, need = state[0].size(0), gates_in.size(0)
+                if need > have:
+                    state = tuple(torch.cat([s, f[have:need]]) for s, f in zip(state, first))
+                state = step(gates_in, state, w_hh, b_hh)
+                hidden.append(state[0])
+            return state
+        state, ended = first, []
+        for gates_in in gates:
+            need = gates_in.size(0)
+            if need < state[0].size(0):
+                ended.append(tuple(s[need:] for s in state))
+                state = tuple(s[:need] for s in state)
+            state = step(gates_in, state, w_hh, b_hh)
+            hidden.append(state[0])
+        ended.append(state)
+        return tuple(torch.cat(parts[::-1]) for parts in zip(*ended))
+
+    def _forward_packed(self, packed, hx):
+        if packed.data.size(-1) != self.input_size:
+            raise RuntimeError(f'input.size(-1) must be equal to input_size. Expected {self.input_size}, '
+                               f'got {packed.data.size(-1)}')
+        sizes = packed.batch_sizes.tolist()
+        slots = self.num_layers * (2 if self.bidirectional else 1)
+        kinds = 2 if self.mode == 'LSTM' else 1
+        if hx is None:
+            states = [torch.zeros(slots, sizes[0], self.hidden_size, dtype=packed.data.dtype)] * kinds
+        else:
+            states = list(hx) if kinds == 2 else [hx]
+            if packed.sorted_indices is not None:
+                states = [s.index_select(1, packed.sorted_indices) for s in states]
+        out, states = self._run(packed.data, states, sizes)
+        if packed.unsorted_indices is not None:
+            states = [s.index_select(1, packed.unsorted_indices) for s in states]
+        out = type(packed)(out, packed.batch_sizes, packed.sorted_indices, packed.unsorted_indices)
+        return out, tuple(states) if kinds == 2 else states[0]
+
     def forward(self, input, hx=None):
+        if isinstance(input, PackedSequence):
+            return self._forward_packed(input, hx)
         name = 'LSTM' if self.mode == 'LSTM' else 'GRU' if self.mode == 'GRU' else 'RNN'
         if input.dim() not in (2, 3):
             raise ValueError(f'{name}: Expected input to be 2D or 3D, got {input.dim()}D instead')
