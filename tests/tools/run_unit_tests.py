@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Runs every doctest program that ctest knows of and adds up their test cases: run_unit_tests.py BUILD_DIR.
+"""Runs every doctest program that ctest knows of and adds up their test cases: run_unit_tests.py BUILD_DIR [SECONDS].
+
+SECONDS is what one program may take.
 
 Cases listed in tests/expected_failures.txt ("unit PROGRAM/case name") may fail: they are counted and shown; one that
 passes is pointed out, because the list may only shrink."""
@@ -10,7 +12,7 @@ import re
 import subprocess
 import sys
 
-TIMEOUT = 300  # seconds for one program
+TIMEOUT = float(sys.argv[2]) if len(sys.argv) > 2 else 300
 
 
 EXPECTED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'expected_failures.txt')
