@@ -4,6 +4,8 @@
 #include "bindings/torch_state.h"
 #include "script/objects/dict.h"
 #include "script/objects/list.h"
+#include "script/objects/set.h"
+#include "script/objects/slice.h"
 
 namespace logit {
 
@@ -30,16 +32,28 @@ class Writer {
       items("(", tuple.items(), tuple.count, tuple.count == 1 ? ",)" : ")", depth);
     } else if (vm_.is_dict(value)) {
       write_dict(*value.as<script::Dict>(), depth);
+    } else if (value.is_exact(vm_.types.set) || value.is_exact(vm_.types.frozenset)) {
+      write_set(value);
+    } else if (script::is_slice(vm_, value)) {
+      const script::Slice& slice = *value.as<script::Slice>();
+      const Value parts[] = {slice.start, slice.stop, slice.step};
+      items("slice(", parts, 3, ")", depth);
     } else {
-      // Types that are native through and through answer at once; others would run script code.
+      // Most native types answer at once; those that ask what they hold would run script code.
       const script::Type* type = vm_.type_of(value);
       if (!type->native || !type->slots.repr) {
         add(cat("<", type->name_str()->utf8(), " object>"));
         return;
       }
       Value text = type->slots.repr(vm_, value);
-      if (text.ok() && vm_.is_str(text)) add(text.as<script::Str>()->utf8());
-      else vm_.clear_error();
+      if (text.is_pending()) {
+        vm_.forget_start();
+        add(cat("<", type->name_str()->utf8(), " object>"));
+      } else if (text.ok() && vm_.is_str(text)) {
+        add(text.as<script::Str>()->utf8());
+      } else {
+        vm_.clear_error();
+      }
     }
   }
 
@@ -60,6 +74,18 @@ class Writer {
       }
     }
     add(close);
+  }
+
+  // In the order of the table, as repr() has it.
+  void write_set(const Value& value) {
+    const script::Set& set = *value.as<script::Set>();
+    std::vector<Value> keys;
+    for (std::size_t i = 0; set.table && i <= set.mask; ++i) {
+      if (!set.table[i].key.is_undefined()) keys.push_back(set.table[i].key);
+    }
+    const bool frozen = value.is_exact(vm_.types.frozenset);
+    if (keys.empty()) return add(frozen ? "frozenset()" : "set()");
+    items(frozen ? "frozenset({" : "{", keys.data(), keys.size(), frozen ? "})" : "}", kMaxDepth - 1);
   }
 
   void write_dict(script::Dict& dict, int depth) {

@@ -70,6 +70,14 @@ Value Vm::start(Task task) {
   return Value::pending();
 }
 
+void Vm::forget_start() {
+  frame_->task.destroy();
+  frame_->task = nullptr;
+  frame_->held = Value();
+  --native_depth_;
+  pop_frame();
+}
+
 Frame* Vm::script_frame() const {
   Frame* frame = frame_;
   while (frame != bottom_ && frame->is_native()) frame = frame->previous;

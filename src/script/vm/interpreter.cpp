@@ -541,6 +541,7 @@ next_instruction:
   CASE(nop) { NEXT(); }
   CASE(note) {
     const bytecode::Note& note = code->unit->notes[operand];
+    SAVE();  // who takes note may ask the machine for a text
     vm.host.noted(note, note.kind == bytecode::Note::Kind::binding ? sp - 1 : nullptr);
     NEXT();
   }

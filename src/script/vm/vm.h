@@ -271,6 +271,8 @@ class Vm {
   // start_x: last act of a plain function. x: awaited inside a Task. Results are values, errors as usual.
 
   Value start(Task task);
+  /// Takes back a task that start() has begun and that has not run: for who must have an answer at once or none.
+  void forget_start();
   Value start_call(const Value& callee, const Value* args, std::size_t count, Tuple* keywords = nullptr);
   Value start_method(const Value& object, Str* name, const Value* args, std::size_t count);
   Value start_repr(const Value& value);                       ///< a str
