@@ -5,6 +5,7 @@
 
 #include "autograd/grad_meta.h"
 #include "bindings/convert.h"
+#include "bindings/recorded_signatures.h"
 #include "bindings/torch_types.h"
 #include "ops/inplace.h"
 
@@ -272,11 +273,119 @@ std::string marked_arguments(Vm& vm, const PreparedForm& form, CallArgs call, bo
   return text + ")";
 }
 
+// ---- overloads as PyTorch lists them ----
+
+// The name under which the function was recorded.
+std::string_view public_name(const PreparedOp& op, std::string_view name, bool method) {
+  for (const std::string_view candidate : op.op->names()) {
+    const std::size_t dot = candidate.rfind('.');
+    if (candidate.substr(dot + 1) == name && candidate.starts_with("Tensor.") == method) return candidate;
+  }
+  return {};
+}
+
+// The index of our form whose positional parameters have the names of the recorded overload, or -1.
+int form_of(const PreparedOp& op, const RecordedSignature& signature, bool method) {
+  for (std::size_t f = 0; f < op.forms.size(); ++f) {
+    const auto& params = op.forms[f].signature.params;
+    std::size_t i = method ? 1 : 0;
+    bool same = true;
+    for (const RecordedParam& param : signature.params) {
+      if (param.keyword_only) break;
+      same = same && i < params.size() && params[i].name == param.name;
+      ++i;
+    }
+    if (same && (i == params.size() || params[i].keyword_only)) return static_cast<int>(f);
+  }
+  return -1;
+}
+
+// The arguments as the message shows them beside one overload: between exclamation marks if they do not fit it.
+std::string marked_for(Vm& vm, const RecordedSignature& signature, CallArgs call, bool method) {
+  std::string text = "(";
+  const auto show = [&](std::string_view label, const Value& value, const RecordedParam* param) {
+    if (text.size() > 1) text += ", ";
+    bool fits = false;
+    if (param) {
+      Arg ignored;
+      bool known = false;
+      const ParamKind kind = kind_of_recorded_type(param->type, known);
+      fits = (known && to_arg(vm, value, kind, ignored)) || (value.is_none() && param->optional);
+    }
+    const std::string shown = cat(label, value_kind_name(vm, value));
+    text += fits ? shown : cat("!", shown, "!");
+  };
+  for (std::uint32_t i = method ? 1 : 0; i < call.positional; ++i) {
+    const std::size_t at = i - (method ? 1 : 0);
+    show("", call.values[i], at < signature.params.size() && !signature.params[at].keyword_only ? &signature.params[at] : nullptr);
+  }
+  for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
+    const std::string name = (*call.keywords)[k].as<Str>()->utf8();
+    const RecordedParam* found = nullptr;
+    for (const RecordedParam& param : signature.params) {
+      if (param.name == name) found = &param;
+    }
+    show(cat(name, "="), call.values[call.positional + k], found);
+  }
+  return text + ")";
+}
+
+// Keywords that the overload does not have: "a, b".
+std::string wrong_keywords(const RecordedSignature& signature, CallArgs call) {
+  std::string text;
+  for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
+    const std::string name = (*call.keywords)[k].as<Str>()->utf8();
+    bool known = false;
+    for (const RecordedParam& param : signature.params) known = known || param.name == name;
+    if (!known) text += cat(text.empty() ? "" : ", ", name);
+  }
+  return text;
+}
+
+// Which of our forms was meant by a call that none took; -1 after the TypeError that lists all overloads.
+int meant_by(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method,
+             const std::vector<RecordedSignature>& recorded) {
+  const std::size_t given = call.positional - (method ? 1 : 0) + (call.keywords ? call.keywords->count : 0);
+  int meant = -1, fitting = 0;
+  for (const RecordedSignature& signature : recorded) {
+    std::size_t least = 0;
+    for (const RecordedParam& param : signature.params) least += !param.optional;
+    if (given < least || given > signature.params.size()) continue;
+    if (++fitting == 1) meant = form_of(op, signature, method);
+  }
+  if (fitting == 1 && meant >= 0) return meant;
+  if (recorded.size() == 1) {
+    vm.type_error(name, "() received an invalid combination of arguments - got ", marked_for(vm, recorded[0], call, method),
+                  ", but expected ", recorded[0].text);
+    return -1;
+  }
+  std::string got;
+  for (std::uint32_t i = method ? 1 : 0; i < call.positional; ++i) got += cat(got.empty() ? "" : ", ", vm.type_name(call.values[i]));
+  for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
+    got += cat(got.empty() ? "" : ", ", (*call.keywords)[k].as<Str>()->utf8(), "=", vm.type_name(call.values[call.positional + k]));
+  }
+  std::string expected;
+  for (const RecordedSignature& signature : recorded) {
+    expected += cat("\n * ", signature.text);
+    if (signature.pieces != given) continue;
+    const std::string wrong = wrong_keywords(signature, call);
+    expected += wrong.empty() ? cat("\n      didn't match because some of the arguments have invalid types: ", marked_for(vm, signature, call, method))
+                              : cat("\n      didn't match because some of the keywords were incorrect: ", wrong);
+  }
+  vm.type_error(name, "() received an invalid combination of arguments - got (", got, "), but expected one of:", expected, "\n");
+  return -1;
+}
+
 // `whys` holds one mismatch per form.
 Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method, const Mismatch* whys) {
+  const std::vector<RecordedSignature> recorded = recorded_signatures(public_name(op, name, method));
   // The one form that the number of arguments fits is the one that was meant.
   int meant = op.forms.size() == 1 ? 0 : -1;
   int fitting = 0;
+  if (!recorded.empty()) {
+    meant = meant_by(vm, op, name, call, method, recorded);
+    if (meant < 0) return Value::error();
+  }
   for (std::size_t i = 0; meant < 0 && i < op.forms.size(); ++i) fitting += plausible(op.forms[i], call);
   for (std::size_t i = 0; fitting == 1 && i < op.forms.size(); ++i) {
     if (plausible(op.forms[i], call)) meant = static_cast<int>(i);
@@ -335,6 +444,11 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
     case Mismatch::Why::none: break;
   }
   const Param& param = form.signature.params[static_cast<std::size_t>(why.param)];
+  // The first number of a list decides whether it is one at all; a later one that is none has a message of its own.
+  const auto unpack_error = [&](std::size_t at, const Value& value) {
+    return vm.type_error(name, "(): argument '", param.name, "' failed to unpack the object at pos ", at,
+                         " with error \"type must be tuple of ints,but got ", vm.type_name(value), "\"");
+  };
   if (param.kind.type == ParamKind::Type::int_list || param.kind.type == ParamKind::Type::tensor_list) {
     // A list of the wrong things: the first of them is named.
     const bool ints = param.kind.type == ParamKind::Type::int_list;
@@ -345,9 +459,13 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
     for (std::size_t i = 0; i < count; ++i) {
       if (ints ? items[i].is_small_int() : is_tensor(vm, items[i])) continue;
       if (!ints) return vm.type_error("expected Tensor as element ", i, " in argument 0, but got ", vm.type_name(items[i]));
+      if (i > 0) return unpack_error(i + 1, items[i]);
       return vm.type_error(name, "(): argument '", param.name, "' must be ", kind_name(param.kind),
                            ", but found element of type ", vm.type_name(items[i]), " at pos ", i);
     }
+  }
+  if (param.spread && param.kind.type == ParamKind::Type::int_list && why.position > why.param + 1) {
+    return unpack_error(static_cast<std::size_t>(why.position - why.param), *why.value);
   }
   const std::string position = why.position > 0 ? cat(" (position ", why.position - hidden, ")") : "";
   return vm.type_error(name, "(): argument '", param.name, "'", position, " must be ", kind_name(param.kind), ", not ",
