@@ -25,6 +25,12 @@ if(LOGIT_SANITIZE)
   endif()
 endif()
 
+# Which lines of our own code the tests run: ./lab test --coverage.
+if(LOGIT_COVERAGE)
+  target_compile_options(logit_sanitize INTERFACE --coverage -O1 -fno-inline-small-functions)
+  target_link_options(logit_sanitize INTERFACE --coverage)
+endif()
+
 # Web code of every target, ours or not, must agree on exceptions and SIMD: one wasm module, one ABI.
 if(EMSCRIPTEN)
   add_compile_options(-fwasm-exceptions -msimd128)

@@ -49,10 +49,14 @@ Tensor apply_views(const Tensor& x, std::span<const IndexItem> items, bool tuple
   }
   Tensor result = x;
   std::int64_t dim = 0, place = -1;
+  std::int64_t folded = 0;  // dimensions that masks of several take beyond their one place in the list
   auto note = [&](const Tensor& index) {
-    indices.resize(static_cast<std::size_t>(dim) + 1);
-    indices[static_cast<std::size_t>(dim)] = index;
-    ++dim;
+    const auto slot = static_cast<std::size_t>(dim - folded);
+    indices.resize(slot + 1);
+    indices[slot] = index;
+    const std::int64_t taken = is_mask(index) ? index.dim() : 1;
+    folded += taken - 1;
+    dim += taken;
   };
   for (const IndexItem& item : items) {
     ++place;

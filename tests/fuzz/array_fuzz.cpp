@@ -28,7 +28,7 @@ void read_as_npy(std::string_view bytes) {
 
 void read_as_table(std::string_view bytes, const TableOptions& options) {
   const Tensor table = read_table(bytes, options);
-  LOGIT_ASSERT(table.dim() == 2 && static_cast<std::size_t>(table.numel()) <= bytes.size() * (options.columns.size() + 1),
+  LOGIT_ASSERT(table.dim() == 2 && static_cast<std::size_t>(table.numel()) <= (bytes.size() + 1) * (options.columns.size() + 1),
                "more numbers than the text can hold");
   array_text(table, {}, " ", 0, 0);
 }

@@ -39,7 +39,7 @@ void AboutDialog::draw(Ui& ui, World& world, Rect screen) {
   // The list scrolls between the sentences and the button.
   const float foot = dialog.control + ui.px(12);
   const Rect list{left, y, width, dialog.body.bottom() - y - foot};
-  const float row = ui.px(ui.phone ? 44 : 40);
+  const float row = ui.px(44);
   if (begin_region(ui, "third parties", list)) {
     std::size_t rows = 0;
     for (const ThirdParty& t : third_parties()) rows += t.in_program();
@@ -48,8 +48,8 @@ void AboutDialog::draw(Ui& ui, World& world, Rect screen) {
     float at = list.y - ImGui::GetScrollY();
     for (const ThirdParty& t : third_parties()) {
       if (!t.in_program()) continue;
-      const float half = row / 2;
-      ui.text_at(inside, left, at, Face::text, c.text, ui.fitted(Face::text, t.name, width - ui.px(16)), half + ui.px(4));
+      const float half = row / 2 - ui.px(2);
+      ui.text_at(inside, left, at + ui.px(2), Face::text, c.text, ui.fitted(Face::text, t.name, width - ui.px(16)), half);
       ui.text_at(inside, left, at + half, Face::note, c.muted, ui.fitted(Face::note, cat(t.version, " · ", t.licence), width - ui.px(16)), half);
       touch(ui, cat("third party ", t.name).c_str(), {left, at, width, row}, cat(t.name, " ", t.version, ", ", t.licence, ", ", t.page), Kind::text);
       inside->AddRectFilled({left, at + row - 1}, {right, at + row}, c.line);

@@ -68,8 +68,7 @@ void ScriptsDialog::draw_list(Ui& ui, World& world, const ScriptShelf& shelf, Re
       const Rect line{body.x, y, right - body.x - row - ui.px(6), row};
       const Touch t = touch(ui, cat("script ", entry.name).c_str(), line, entry.name, Kind::toggle, true, on);
       if (on || t.hovered) draw->AddRectFilled(line.min(), line.max(), on ? ui.c().selection : ui.c().panel2, ui.px(size::kButtonRadius));
-      const auto lines = std::count(entry.text.begin(), entry.text.end(), '\n') + (entry.text.empty() || entry.text.back() == '\n' ? 0 : 1);
-      const std::string length = fill(ui.t(T::lines_of_text), cat(lines));
+      const std::string length = human_size(entry.text.size());
       const float length_width = ui.fonts.width(Face::small, length);
       ui.text_at(draw, line.x + ui.px(10), y, on ? Face::text_bold : Face::text, ui.c().text,
                  ui.fitted(on ? Face::text_bold : Face::text, entry.name, line.w - length_width - ui.px(40)), row);
