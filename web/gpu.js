@@ -16,7 +16,7 @@ const LogitGpu = (() => {
   const TILE_ROWS = 8, TILE_COLUMNS = 8, GROUP = 8;    // numbers a thread computes; threads in each direction of a workgroup
   const WANTED_THREADS = 1024, SLICE_DEPTH = 256;      // fewer threads than that: the depth is cut into slices of at least that
   const WORK = 2 ** 31, SOFTWARE_WORK = 2 ** 27;       // multiplications of one command: under a tenth of a second
-  const BUDGET = 384 << 20, PATIENCE = 5000;
+  const BUDGET = 384 << 20, PATIENCE = 30000;
 
   let state = ASLEEP, devices = 0, last = 0, held = 0;
   let gpu = null;            // {device, queue, pipelines, uniform, limit, free, reads}

@@ -18,6 +18,7 @@ std::string TopBar::status_text(const Ui& ui, const World& world) const {
   };
   if (status == Status::paused) add(fill(ui.t(T::paused_at), cat(world.session.current_line())));
   const std::uint64_t on_device = world.session.device_products();
+  if (on_device > 0) add("WebGPU");
   if (status == Status::waiting && (on_device == 0 || world.session.wants_input())) add(ui.t(T::waiting));
   if (world.run.backward_passes > 1) {
     add(fill(ui.t(T::step_number), cat(world.run.backward_passes)));
@@ -30,7 +31,6 @@ std::string TopBar::status_text(const Ui& ui, const World& world) const {
     if (world.run.error) add(world.run.error->type == "KeyboardInterrupt" ? ui.t(T::stopped) : ui.t(T::failed));
     else add(fill(ui.t(T::finished_in), duration(world.run.ended->seconds)));
   }
-  if (on_device > 0) add("WebGPU");
   if (out.empty()) out = ui.t(T::ready);
   return out;
 }
