@@ -94,8 +94,23 @@ def _data_type(name, bases):
     return found[0] if found else object
 
 
+class _EnumDict(dict):
+    'The namespace of a class body: a member may not be written twice.'
+
+    def __setitem__(self, name, value):
+        if name in self and not (_is_dunder(name) or _is_sunder(name)):
+            old = self[name]
+            if not _is_descriptor(old) or not _is_descriptor(value):
+                raise TypeError(f'{name!r} already defined as {old!r}')
+        dict.__setitem__(self, name, value)
+
+
 class EnumType(type):
     'The class of enumerations.'
+
+    @classmethod
+    def __prepare__(metacls, cls_name, bases, **kwds):
+        return _EnumDict()
 
     def __new__(metacls, cls_name, bases, namespace, *, boundary=None, _simple=False, **kwds):
         if _bootstrapping:

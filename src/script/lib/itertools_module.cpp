@@ -694,10 +694,13 @@ Task zip_longest_make(Vm& vm, Value self, Value iterables) {
 }
 Value zip_longest_new(Vm& vm, Args args) {
   auto z = vm.allocate<ZipLongest>(args[0]);
-  z->fill = args.has(2) ? args[2] : Value::none();
+  const Dict* keywords = args[2].as<Dict>();
+  const std::int32_t fill = keywords->find(vm.intern("fillvalue"));
+  if (keywords->count > (fill >= 0 ? 1u : 0u)) return vm.type_error("zip_longest() got an unexpected keyword argument");
+  z->fill = fill >= 0 ? keywords->entries[fill].value : Value::none();
   return vm.start(zip_longest_make(vm, Value(std::move(z)), args[1]));
 }
-constexpr NativeDef kZipLongestNew{"zip_longest(*iterables, fillvalue=None)", zip_longest_new};
+constexpr NativeDef kZipLongestNew{"zip_longest(*iterables, **keywords)", zip_longest_new};
 const TypeSpec kZipLongestSpec{
     .name = "zip_longest", .module = "itertools", .doc = "Return tuples with the i-th element of each iterable; missing ones are fillvalue.",
     .instance_bytes = sizeof(ZipLongest),

@@ -54,6 +54,15 @@ Value base_init(Vm& vm, Args args) {
       if (Type* narrower = os_error_class(vm, (*given)[0].small_int())) e->type = narrower;
     }
   }
+  if (e->type->is_subtype(vm.types.os_error)) {
+    // (number, text, file, nothing on this system, second file): the files are no part of args.
+    const Ref<Tuple> given(args[1].as<Tuple>());
+    if (given->count >= 3 && given->count <= 5 && !(*given)[2].is_none()) {
+      e->value = (*given)[2];
+      if (given->count == 5 && !(*given)[4].is_none()) e->name = (*given)[4];
+      e->args = vm.tuple_of((*given)[0], (*given)[1]);
+    }
+  }
   const auto take = [&](Str* name, Value& to) {
     if (Value* v = keywords->get(name)) {
       to = *v;
@@ -99,16 +108,21 @@ Task os_error_text(Vm& vm, Value self) {
   Value text = co_await vm.to_str((*args_of(self))[1]);
   if (text.is_error()) co_return text;
   std::string out = cat("[Errno ", number.as<Str>()->utf8(), "] ", text.as<Str>()->utf8());
-  if (args_of(self)->count > 2) {
-    Value file = co_await vm.repr((*args_of(self))[2]);
+  if (self_of(self)->value.ok()) {
+    Value file = co_await vm.repr(self_of(self)->value);
     if (file.is_error()) co_return file;
     out += ": " + file.as<Str>()->utf8();
+  }
+  if (self_of(self)->name.ok()) {
+    Value file = co_await vm.repr(self_of(self)->name);
+    if (file.is_error()) co_return file;
+    out += " -> " + file.as<Str>()->utf8();
   }
   co_return vm.str(out);
 }
 Value os_error_str(Vm& vm, const Value& self) {
   const std::uint32_t n = args_of(self)->count;
-  return n >= 2 && n <= 3 ? vm.start(os_error_text(vm, self)) : base_str(vm, self);
+  return n == 2 ? vm.start(os_error_text(vm, self)) : base_str(vm, self);
 }
 
 Task repr_task(Vm& vm, Value self) {
@@ -234,7 +248,8 @@ constexpr GetSetDef kAttributeProperties[] = {{"name", get_name, set_name}, {"ob
 constexpr GetSetDef kImportProperties[] = {
     {"name", get_name, set_name}, {"path", get_value, set_value}, {"msg", get_arg<0>}, {}};
 constexpr GetSetDef kOsProperties[] = {
-    {"errno", get_os_arg<0>}, {"strerror", get_os_arg<1>}, {"filename", get_os_arg<2>}, {}};
+    {"errno", get_os_arg<0>}, {"strerror", get_os_arg<1>}, {"filename", get_value, set_value},
+    {"filename2", get_name, set_name}, {}};
 constexpr GetSetDef kSyntaxProperties[] = {{"msg", get_arg<0>},      {"filename", get_syntax<0>}, {"lineno", get_syntax<1>},
                                            {"offset", get_syntax<2>}, {"text", get_syntax<3>},     {"end_lineno", get_syntax<4>},
                                            {"end_offset", get_syntax<5>}, {}};

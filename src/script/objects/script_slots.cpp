@@ -318,13 +318,33 @@ Value wrap_next(Vm& vm, Args args) {
   }
   return result;
 }
-Value wrap_binary(Vm& vm, Args args) { return slot_of<Slots::BinaryFn>(vm)(vm, args[0], args[1]); }
-Value wrap_reflected(Vm& vm, Args args) { return slot_of<Slots::BinaryFn>(vm)(vm, args[1], args[0]); }
+/// int's slots serve floats beside ints; int.__add__ and its like do not.
+bool not_for_int(Vm& vm, const Value& other) { return vm.callee()->owner == vm.types.int_ && vm.is_float(other); }
+Value wrap_binary(Vm& vm, Args args) {
+  if (not_for_int(vm, args[1])) return Value::not_implemented();
+  return slot_of<Slots::BinaryFn>(vm)(vm, args[0], args[1]);
+}
+Value wrap_reflected(Vm& vm, Args args) {
+  if (not_for_int(vm, args[1])) return Value::not_implemented();
+  return slot_of<Slots::BinaryFn>(vm)(vm, args[1], args[0]);
+}
+Value wrap_repeat(Vm& vm, Args args) {
+  if (!vm.is_int(args[1]) && !vm.type_of(args[1])->slots.index) {
+    return vm.type_error("'", vm.type_name(args[1]), "' object cannot be interpreted as an integer");
+  }
+  return wrap_binary(vm, args);
+}
+Value wrap_power(Vm& vm, Args args) {
+  if (!args.has(2) || args[2].is_none()) return wrap_binary(vm, args);
+  const Value three[] = {args[0], args[1], args[2]};
+  return vm.start_call(*vm.builtins()->get(vm.intern("pow")), three, 3);
+}
 Value wrap_setitem(Vm& vm, Args args) { return slot_of<Slots::TernaryFn>(vm)(vm, args[0], args[1], args[2]); }
 Value wrap_delitem(Vm& vm, Args args) { return slot_of<Slots::TernaryFn>(vm)(vm, args[0], args[1], Value()); }
 using CompareFn = Value (*)(Vm&, const Value&, const Value&, Compare);
 template <Compare kOp>
 Value wrap_compare(Vm& vm, Args args) {
+  if (not_for_int(vm, args[1])) return Value::not_implemented();
   return slot_of<CompareFn>(vm)(vm, args[0], args[1], kOp);
 }
 using GetAttrFn = Value (*)(Vm&, const Value&, Str*);
@@ -391,11 +411,12 @@ template <int kOp>
 void add_binary_rows(std::vector<Row>& rows) {
   static const std::string base = kBinaryNames[kOp];
   static const std::string forward = "__" + base + "__", reflected = "__r" + base + "__", inplace = "__i" + base + "__";
-  static const std::string forward_text = forward + "(value, /)", reflected_text = reflected + "(value, /)",
+  static const std::string forward_text = forward + (base == "pow" ? "(value, mod=None, /)" : "(value, /)"), reflected_text = reflected + "(value, /)",
                            inplace_text = inplace + "(value, /)";
   constexpr Binary kBinary = static_cast<Binary>(kOp);
   const std::size_t at = offsetof(Slots, binary) + kOp * sizeof(void*);
-  rows.push_back({forward.c_str(), at, plain(&script_binary<kBinary>), {forward_text.c_str(), wrap_binary}});
+  rows.push_back({forward.c_str(), at, plain(&script_binary<kBinary>), 
+                  {forward_text.c_str(), kBinary == Binary::pow ? wrap_power : wrap_binary}});
   rows.push_back({reflected.c_str(), at, plain(&script_binary<kBinary>), {reflected_text.c_str(), wrap_reflected}});
   rows.push_back({inplace.c_str(), offsetof(Slots, inplace) + kOp * sizeof(void*), plain(&script_inplace<kBinary>),
                   {inplace_text.c_str(), wrap_binary}});
@@ -448,8 +469,8 @@ std::vector<Row> make_rows() {
        {"__delete__(instance, /)", wrap_descr_delete}},
       // Sequence slots appear under the operators' names when the number slot is empty.
       {"__add__", offsetof(Slots, concat), nullptr, {"__add__(value, /)", wrap_binary}},
-      {"__mul__", offsetof(Slots, repeat), nullptr, {"__mul__(value, /)", wrap_binary}},
-      {"__rmul__", offsetof(Slots, repeat), nullptr, {"__rmul__(value, /)", wrap_binary}},
+      {"__mul__", offsetof(Slots, repeat), nullptr, {"__mul__(value, /)", wrap_repeat}},
+      {"__rmul__", offsetof(Slots, repeat), nullptr, {"__rmul__(value, /)", wrap_repeat}},
       {"__iadd__", offsetof(Slots, inplace_concat), nullptr, {"__iadd__(value, /)", wrap_binary}},
       {"__imul__", offsetof(Slots, inplace_repeat), nullptr, {"__imul__(value, /)", wrap_binary}},
   };

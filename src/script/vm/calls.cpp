@@ -21,6 +21,22 @@ std::string name_list(const std::vector<std::string>& names) {
 }
 
 const char* plural(std::size_t n) { return n == 1 ? "" : "s"; }
+
+/// A special method made from a slot, except those that CPython has as ordinary methods.
+bool is_slot_wrapper(const Vm& vm, const NativeFunction* function) {
+  if (!function->is_wrapper) return false;
+  const Type* owner = function->owner;
+  const Types& t = vm.types;
+  if (function->name.object() == vm.names.__getitem__) return owner != t.list && owner != t.dict;
+  if (function->name.object() == vm.names.__contains__) return owner != t.dict && owner != t.set && owner != t.frozenset;
+  return true;
+}
+
+/// Optional arguments of a special method that were left out.
+bool place_wrapped(const Signature& signature, Value* args, std::uint32_t given) {
+  for (std::uint32_t i = given; i < signature.total; ++i) new (args + i) Value();
+  return true;
+}
 }  // namespace
 
 Value Vm::call_on_stack(Value* callee, std::uint32_t positional, Tuple* keywords) {
@@ -306,14 +322,20 @@ Value Vm::call_native(Value* callee, NativeFunction* function, Value* args, std:
   if (function->owner) {
     hidden = 1;
     if (given == 0 || positional == 0) {
-      Value result = type_error(function->is_wrapper ? "descriptor '" : "unbound method ", function->owner->name_str()->utf8(), ".",
-                                signature.function, function->is_wrapper ? "'" : "()", " needs an argument");
+      const std::string owner = function->owner->name_str()->utf8();
+      Value result = function->is_wrapper
+                         ? type_error("descriptor '", signature.function, "' of '", owner, "' object needs an argument")
+                         : type_error("unbound method ", owner, ".", signature.function, "() needs an argument");
       release_range(callee, args + given);
       return result;
     }
     if (!is_instance(args[0], function->owner)) {
-      Value result = type_error("descriptor '", signature.function, "' for '", function->owner->name_str()->utf8(),
-                                "' objects doesn't apply to a '", type_name(args[0]), "' object");
+      const std::string owner = function->owner->name_str()->utf8();
+      Value result = is_slot_wrapper(*this, function)
+                         ? type_error("descriptor '", signature.function, "' requires a '", owner, "' object but received a '",
+                                      type_name(args[0]), "'")
+                         : type_error("descriptor '", signature.function, "' for '", owner, "' objects doesn't apply to a '",
+                                      type_name(args[0]), "' object");
       release_range(callee, args + given);
       return result;
     }
@@ -379,8 +401,23 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
     return name;
   };
   // --- counts, in CPython's words -------------------------------------------------------------------------
+  if (is_slot_wrapper(*this, function) && s.star < 0) {
+    // Those of more than one argument are unpacked by a function that is given no name to say.
+    const char* space = params > 1 ? " " : "";
+    const char* least = s.required == params ? "" : positional < s.required ? "at least " : "at most ";
+    const std::uint32_t bound = positional < s.required ? s.required : params;
+    if (keyword_count) type_error("wrapper ", name, "() takes no keyword arguments");
+    else if (positional >= s.required && positional <= params) return place_wrapped(s, args, positional);
+    else type_error(space, "expected ", least, bound, " argument", plural(bound), ", got ", positional);
+    return fail();
+  }
   if (keyword_count && s.double_star < 0 && params == s.positional_only) {
     type_error(full_name(), "() takes no keyword arguments");
+    return fail();
+  }
+  if (given > params && positional <= s.positional && s.star < 0 && s.double_star < 0 && s.positional_only == 0) {
+    type_error(name, "() takes ", s.required == params ? "exactly " : "at most ", params, " argument", plural(params), " (",
+               given, " given)");
     return fail();
   }
   if (positional > s.positional && s.star < 0) {
@@ -469,7 +506,9 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
       type_error(name, "() takes at least ", s.required, " positional argument", s.required == 1 ? "" : "s", " (", positional,
                  " given)");
     } else if (i < s.positional) {
-      type_error(name, "() missing required argument '", s.params[i].name.as<Str>()->utf8(), "' (pos ", i + 1, ")");
+      // enumerate reads its arguments by hand in CPython, and counts none of them.
+      const std::string place = name == "enumerate" ? "" : cat(" (pos ", i + 1, ")");
+      type_error(name, "() missing required argument '", s.params[i].name.as<Str>()->utf8(), "'", place);
     } else {
       type_error(name, "() missing required keyword-only argument: '", s.params[i].name.as<Str>()->utf8(), "'");
     }

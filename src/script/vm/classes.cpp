@@ -72,8 +72,9 @@ Value Vm::call_type(Value* callee, Type* type, Value* args, std::uint32_t positi
   Value* end = args + given;
   StackChunk* chunk = frame_->chunk;
   frame_->sp = end;
-  if (type == types.type && given == 1 && positional == 1) {
-    Value result = Value::object(type_of(args[0]));
+  if (type == types.type && given != 3) {
+    Value result = given == 1 && positional == 1 ? Value::object(type_of(args[0])) : Value();
+    if (result.is_undefined() && positional != 3) result = type_error("type() takes 1 or 3 arguments");
     release_range(callee, end);
     return result;
   }

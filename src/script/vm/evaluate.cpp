@@ -38,6 +38,8 @@ Vm::Evaluation Vm::evaluate(std::string_view expression, const FrameInfo* in, st
   const auto refused = [](const SyntaxErrorInfo& error) { return Evaluation{{}, {}, cat(name_of(error.kind), ": ", error.message)}; };
   // First by itself, so that it cannot close the parentheses that it is put into.
   const std::string text(expression);
+  const std::size_t first = text.find_first_not_of(" \t\r\n\f");
+  if (first == text.npos || text[first] == '#') return {{}, {}, "SyntaxError: invalid syntax"};
   const std::string name = "<expression>";
   if (const auto alone = bytecode::compile_source(cat("(", text, "\n)\n"), name); alone.error) {
     const auto bare = bytecode::compile_source(text, name);
