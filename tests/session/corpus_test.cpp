@@ -16,11 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Every script below tests/parity.
+// Every script below tests/parity and tests/python.
 std::vector<fs::path> recorded_scripts() {
   std::vector<fs::path> found;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(LOGIT_TEST_DIR) / "../parity")) {
-    if (entry.path().extension() == ".py") found.push_back(entry.path());
+  for (const char* corpus : {"parity", "python"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(LOGIT_TEST_DIR) / ".." / corpus)) {
+      if (entry.path().extension() == ".py") found.push_back(entry.path());
+    }
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -30,7 +32,7 @@ std::vector<fs::path> recorded_scripts() {
 
 TEST_CASE("no recorded program leaves a tensor alive") {
   const std::vector<fs::path> scripts = recorded_scripts();
-  CHECK(scripts.size() > 380);
+  CHECK(scripts.size() > 700);
   for (const fs::path& path : scripts) {
     const std::string name = fs::relative(path, fs::path(LOGIT_TEST_DIR) / "..").string();
     CAPTURE(name);

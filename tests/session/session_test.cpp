@@ -676,3 +676,24 @@ TEST_CASE("a large product can be stopped") {
   session.reset();
   CHECK(session.live_tensors() == 0);
 }
+
+TEST_CASE("what asks its items for their texts is shown without disturbing the script") {
+  // One line each, after which the machine's stack must be as it was.
+  for (const char* value : {"{'b': 1, 'a': 2}.keys()", "{1: [2]}.items()", "slice(1, 5, 2)", "{3, 1}", "frozenset({2})", "set()", "deque([1])",
+                            "defaultdict(int)", "partial(print, 1)", "ValueError([1])", "count(2)", "enumerate([1])"}) {
+    CAPTURE(std::string(value));
+    Session session;
+    session.load("from collections import deque, defaultdict\nfrom functools import partial\nfrom itertools import count\nx = " +
+                 std::string(value) + "\nprint(1, x is x, [2, 3])\ny = x\nprint(4 * 5, y is x)\n");
+    session.advance(Budget::unlimited());
+    std::string printed, shown;
+    session.events().read(0, [&](const Event& event) {
+      if (const auto* text = std::get_if<Printed>(&event)) printed += text->text;
+      if (const auto* bound = std::get_if<ValueBound>(&event); bound && bound->name == "x") shown = bound->text;
+    });
+    CHECK(printed == "1 True [2, 3]\n20 True\n");
+    CHECK_FALSE(shown.empty());
+    if (std::string_view(value) == "{3, 1}") CHECK(shown == "{1, 3}");
+    if (std::string_view(value) == "slice(1, 5, 2)") CHECK(shown == "slice(1, 5, 2)");
+  }
+}
