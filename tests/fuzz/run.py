@@ -30,7 +30,7 @@ FUZZERS = {
     'files': {'seeds': ['tests/fuzz/seeds/array/*.csv', 'tests/fuzz/seeds/json/*'], 'max_len': 600, 'short': 500},
     'index': {'seeds': ['tests/fuzz/seeds/index/*'], 'max_len': 64, 'short': 60000},
     'kernels': {'seeds': ['tests/fuzz/seeds/kernels/*'], 'max_len': 16, 'short': 3000},
-    'functions': {'seeds': [], 'max_len': 4096, 'short': 3000},
+    'functions': {'seeds': ['tests/fuzz/seeds/functions/*'], 'max_len': 4096, 'short': 3000},
 }
 
 
