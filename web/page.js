@@ -102,8 +102,29 @@ const LogitPage = (() => {
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => { resize(); watchDensity(); }, {once: true});
   })();
 
-  canvas.addEventListener('webglcontextlost', event => { event.preventDefault(); if (module) module._logit_context(0); });
-  canvas.addEventListener('webglcontextrestored', () => { module._logit_context(1); poke(); });
+  // Browsers take the graphics away after sleep or with many tabs, and mostly give them back at once. Where they do not, the person
+  // reads why nothing is to be seen; what was typed is kept.
+  const loading = document.getElementById('loading');
+  let lost = 0;
+  canvas.addEventListener('webglcontextlost', event => {
+    event.preventDefault();
+    if (!module) return;
+    module._logit_context(0);
+    module._logit_save();
+    lost = setTimeout(() => {
+      loading.hidden = false;
+      loading.className = 'failed';
+      document.getElementById('message').textContent = /^en\b/i.test(navigator.language || 'vi')
+        ? 'The browser has taken the graphics away. What you wrote is kept: close some tabs, then reload the page.'
+        : 'Trình duyệt đã ngắt đồ hoạ. Mã của em vẫn được giữ: hãy đóng bớt thẻ rồi tải lại trang.';
+    }, 4000);
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    clearTimeout(lost);
+    loading.hidden = true;
+    module._logit_context(1);
+    poke();
+  });
 
   // ---- pointers ---------------------------------------------------------------------------------------------------
   let finger = null;  // the first finger on the canvas; others are ignored

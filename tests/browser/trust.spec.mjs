@@ -186,6 +186,76 @@ test('the page forbids itself everything but its own files', async lab => {
   lab.problems.length = 0;  // the line above broke the policy on purpose
 });
 
+test('graphics lost in the middle of a training: it goes on, and says so if they stay away', async lab => {
+  await lab.open();
+  await lab.call('setScript', 'n = 0\nwhile True:\n    n += 1\n    if n % 100000 == 0:\n        print(n)');
+  await lab.click('Run', 'button');
+  await lab.until(() => logit.state().stdout.length > 0, 'it runs');
+  await lab.page.evaluate(() => {
+    window.lose = document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    lose.loseContext();
+  });
+  const steps = (await lab.state()).instructions;
+  await lab.until(steps => logit.state().instructions > steps, 'it goes on', steps);
+  expect(await message(lab)).toContain('The browser has taken the graphics away');
+  await lab.screenshot('fault-graphics-lost');
+  const frames = (await lab.state()).frames;
+  await lab.page.evaluate(() => lose.restoreContext());
+  await lab.until(frames => document.getElementById('loading').hidden && logit.state().frames > frames, 'it is drawn again', frames);
+  await lab.call('stop');
+  await lab.until(() => !logit.state().running, 'it stops');
+});
+
+test('moved to a screen of another density the lab is drawn anew, at the same place', async lab => {
+  await lab.open();
+  const before = await lab.widget('Run', 'button');
+  const session = await lab.page.context().newCDPSession(lab.page);
+  for (const scale of [2, 1.25, 1]) {
+    await session.send('Emulation.setDeviceMetricsOverride', {width: 1280, height: 800, deviceScaleFactor: scale, mobile: false});
+    await lab.until(width => document.querySelector('canvas').width === width, `the canvas at ${scale}`, Math.round(1280 * scale));
+    const after = await lab.widget_at_rest('Run', 'button');
+    expect(Math.abs(after.x - before.x) < 2 && Math.abs(after.width - before.width) < 3).toBeTruthy();
+  }
+  await runs(lab);
+});
+
+test('memory that may not grow ends a script, not the lab', async lab => {
+  await lab.open();
+  await runs(lab);
+  await lab.page.evaluate(() => { WebAssembly.Memory.prototype.grow = () => { throw new RangeError('refused'); }; });
+  for (const script of ['import torch\nx = [torch.ones(1000, 1000) for i in range(60)]', 'x = ["a" * 10**6 for i in range(200)]', 'x = [[i] for i in range(10**7)]']) {
+    const result = await lab.run(script);
+    expect(result.status).toBe(1);
+    expect(result.stderr).toMatch(/MemoryError|can't allocate memory/);
+    await runs(lab);
+  }
+});
+
+test('a module of another version is asked for once more, then the page says so', async lab => {
+  // One import that nobody offers: what a new module looks like to an old script.
+  const name = readdirSync(site).find(n => /^logit\.[0-9a-f]+\.wasm$/.test(n));
+  const [wanted] = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(site, name))));
+  const text = word => [word.length, ...Buffer.from(word)];
+  const entry = [1, ...text(wanted.module), ...text('not there'), 0, 0];
+  const stale = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 2, entry.length, ...entry]);
+  let asked = 0;
+  await lab.page.route('**/*.wasm', route => { ++asked; return route.fulfill({status: 200, contentType: 'application/wasm', body: stale}); });
+  await lab.page.goto(lab.url);
+  await lab.page.waitForTimeout(500);
+  expect(await message(lab)).toContain('logit could not start');
+  expect(asked >= 2).toBeTruthy();
+  lab.problems.length = 0;
+});
+
+test('a module that arrives in half is said to be damaged', async lab => {
+  const name = readdirSync(site).find(n => /^logit\.[0-9a-f]+\.wasm$/.test(n));
+  const whole = readFileSync(join(site, name));
+  await lab.page.route('**/*.wasm', route => route.fulfill({status: 200, contentType: 'application/wasm', body: whole.subarray(0, whole.length / 2)}));
+  await lab.page.goto(lab.url);
+  expect(await message(lab)).toContain('logit could not start');
+  lab.problems.length = 0;
+});
+
 test('a sub-folder of any static host is enough', async lab => {
   const server = spawn('python3', [join(dirname(fileURLToPath(import.meta.url)), '../tools/serve.py'), '--port', '0', dirname(site)],
                        {stdio: ['ignore', 'pipe', 'inherit']});
