@@ -206,31 +206,6 @@ test('graphics lost in the middle of a training: it goes on, and says so if they
   await lab.until(() => !logit.state().running, 'it stops');
 });
 
-test('moved to a screen of another density the lab is drawn anew, at the same place', async lab => {
-  await lab.open();
-  const before = await lab.widget('Run', 'button');
-  const session = await lab.page.context().newCDPSession(lab.page);
-  for (const scale of [2, 1.25, 1]) {
-    await session.send('Emulation.setDeviceMetricsOverride', {width: 1280, height: 800, deviceScaleFactor: scale, mobile: false});
-    await lab.until(width => document.querySelector('canvas').width === width, `the canvas at ${scale}`, Math.round(1280 * scale));
-    const after = await lab.widget_at_rest('Run', 'button');
-    expect(Math.abs(after.x - before.x) < 2 && Math.abs(after.width - before.width) < 3).toBeTruthy();
-  }
-  await runs(lab);
-});
-
-test('memory that may not grow ends a script, not the lab', async lab => {
-  await lab.open();
-  await runs(lab);
-  await lab.page.evaluate(() => { WebAssembly.Memory.prototype.grow = () => { throw new RangeError('refused'); }; });
-  for (const script of ['import torch\nx = [torch.ones(1000, 1000) for i in range(60)]', 'x = ["a" * 10**6 for i in range(200)]', 'x = [[i] for i in range(10**7)]']) {
-    const result = await lab.run(script);
-    expect(result.status).toBe(1);
-    expect(result.stderr).toMatch(/MemoryError|can't allocate memory/);
-    await runs(lab);
-  }
-});
-
 test('a module of another version is asked for once more, then the page says so', async lab => {
   // One import that nobody offers: what a new module looks like to an old script.
   const name = readdirSync(site).find(n => /^logit\.[0-9a-f]+\.wasm$/.test(n));
