@@ -600,6 +600,8 @@ std::size_t Session::moment_at(std::uint64_t step) const { return impl_->run ? i
 
 std::uint64_t Session::moment_step(std::size_t index) const { return impl_->run->time_line.entries()[index].moment.step; }
 
+const Moment& Session::kept_moment(std::size_t index) const { return impl_->run->time_line.entries()[index].moment; }
+
 Moment Session::moment(std::size_t index) const {
   Run& run = *impl_->run;
   ContextScope scope(run.context);

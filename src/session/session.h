@@ -199,6 +199,8 @@ class Session {
   std::uint64_t moment_step(std::size_t index) const;
   /// A moment with everything the lab shows of it. index < moments().
   Moment moment(std::size_t index) const;
+  /// The same without the values beside the lines, whose texts take their time; as it is kept, until the script goes on.
+  const Moment& kept_moment(std::size_t index) const;
 
   const EventLog& events() const;
   std::uint64_t instructions() const;

@@ -73,7 +73,7 @@ bool SurfacePanel::refresh(Ui& ui, const World& world) {
     if (!surface_.show(world.shown_graph()) && small(world.shown_graph())) surface_.show(world.shown_graph(), world.session.variables());
     for (std::size_t i = world.session.moment_at(visited_ + 1); i < world.session.moments() && surface_.there(); ++i) {
       if (world.session.moment_step(i) <= visited_) continue;
-      const Moment moment = world.session.moment(i);
+      const Moment& moment = world.session.kept_moment(i);
       visited_ = moment.step;
       if (moment.graph) surface_.visit(moment.step, moment.loss, *moment.graph);
     }
