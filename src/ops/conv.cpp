@@ -509,10 +509,11 @@ void check_pool_sizes(IntList kernel, std::size_t n, Pool pool) {
 
 // The numbers of a one-dimensional maximum, which is written apart from the others in PyTorch.
 void check_max_pool1d(const Window& w) {
-  const std::pair<const char*, std::int64_t> positive[] = {{"kernel_size", w.kernel[0]}, {"stride", w.stride[0]}};
-  for (const auto& [name, number] : positive) {
+  const auto check_positive = [](const char* name, std::int64_t number) {
     check(number > 0, ErrorKind::runtime_error, [&] { return logit::cat("max_pool1d() ", name, " must be greater than zero, but got ", number); });
-  }
+  };
+  check_positive("kernel_size", w.kernel[0]);
+  check_positive("stride", w.stride[0]);
   check(w.padding[0] >= 0, ErrorKind::runtime_error, [&] { return logit::cat("max_pool1d() padding must be non-negative, but got ", w.padding[0]); });
   check(w.padding[0] <= w.kernel[0] / 2, ErrorKind::runtime_error, [&] {
     return logit::cat("max_pool1d() padding should be at most half of kernel size, but got padding=", w.padding[0], " and kernel_size=", w.kernel[0]);
