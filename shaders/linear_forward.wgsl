@@ -1,17 +1,6 @@
 // Y = X · Wᵀ + b, the forward pass of a linear layer. X (rows, depth), W (columns, depth), Y (rows, columns), row by row,
 // rows and columns filled up with zeros to multiples of four (web/gpu.js). A thread computes 8 by 8 numbers of Y: sixteen
 // reads of four numbers for 256 multiplications.
-struct Shape {
-  rows: u32,
-  columns: u32,
-  depth: u32,        // in groups of four
-  slice: u32,        // of these, what workgroups with one z go through
-  first_row: u32,    // of this dispatch
-  slice_size: u32,   // groups of four in the result of one slice
-  add_bias: u32,
-  number: u32,       // of the product; for the read-back
-}
-@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> x: array<vec4f>;
 @group(0) @binding(2) var<storage, read> w: array<vec4f>;
 @group(0) @binding(3) var<storage, read> bias: array<vec4f>;

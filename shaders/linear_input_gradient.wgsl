@@ -1,17 +1,6 @@
 // dX = dY · W, the gradient of a linear layer's input; also any product of two matrices. dY (rows, depth), W (depth,
 // columns), dX (rows, columns), row by row, rows and columns filled up with zeros to multiples of four (web/gpu.js). A
 // thread computes 8 by 8 numbers of dX: sixteen reads of four numbers for 256 multiplications.
-struct Shape {
-  rows: u32,
-  columns: u32,
-  depth: u32,        // in groups of four
-  slice: u32,        // of these, what workgroups with one z go through
-  first_row: u32,    // of this dispatch
-  slice_size: u32,   // groups of four in the result of one slice
-  add_bias: u32,
-  number: u32,       // of the product; for the read-back
-}
-@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> dy: array<vec4f>;
 @group(0) @binding(2) var<storage, read> w: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> dx: array<vec4f>;

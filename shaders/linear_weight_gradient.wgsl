@@ -1,17 +1,6 @@
 // dW = dYᵀ · X and db, the sums of dY's columns: the gradients of a linear layer's weight and bias, which read dY once. dY
 // (depth, rows), X (depth, columns), dW (rows, columns) and behind it db (rows), row by row, rows and columns filled up with
 // zeros to multiples of four (web/gpu.js). A thread computes 8 by 8 numbers of dW; those on the left do db as well.
-struct Shape {
-  rows: u32,
-  columns: u32,
-  depth: u32,        // in groups of four
-  slice: u32,        // of these, what workgroups with one z go through
-  first_row: u32,    // of this dispatch
-  slice_size: u32,   // groups of four in the result of one slice
-  add_bias: u32,
-  number: u32,       // of the product; for the read-back
-}
-@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> dy: array<vec4f>;
 @group(0) @binding(2) var<storage, read> x: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> dw: array<vec4f>;

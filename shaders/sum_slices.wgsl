@@ -1,16 +1,5 @@
 // Adds the slices into which the depth of a product was cut, when its result alone gives too few threads something to do;
 // and the bias, if there is one.
-struct Shape {
-  rows: u32,
-  columns: u32,
-  depth: u32,        // in groups of four
-  slice: u32,        // of these, what workgroups with one z go through
-  first_row: u32,    // of this dispatch
-  slice_size: u32,   // groups of four in the result of one slice
-  add_bias: u32,
-  number: u32,       // of the product; for the read-back
-}
-@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> slices: array<vec4f>;
 @group(0) @binding(2) var<storage, read> bias: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> result: array<vec4f>;

@@ -9,6 +9,7 @@
 // itself: a lost device, a refused allocation or an invalid command leaves the number of an earlier product.
 'use strict';
 const LogitGpu = (() => {
+  const HEAD = '@shape.wgsl@';
   const SHADERS = ['@linear_forward.wgsl@', '@linear_input_gradient.wgsl@', '@linear_weight_gradient.wgsl@', '@sum_slices.wgsl@'];
   const FORWARD = 0, WEIGHT_GRADIENT = 2, SUM_SLICES = 3;
   const ASLEEP = 0, OPENING = 1, READY = 2, SOFTWARE = 3, ABSENT = 4;
@@ -84,7 +85,7 @@ const LogitGpu = (() => {
 
   function pipeline(kind) {
     return gpu.pipelines[kind] ||= gpu.device.createComputePipeline({
-      layout: 'auto', compute: {module: gpu.device.createShaderModule({code: SHADERS[kind]}), entryPoint: 'main'},
+      layout: 'auto', compute: {module: gpu.device.createShaderModule({code: HEAD + SHADERS[kind]}), entryPoint: 'main'},
     });
   }
 

@@ -42,6 +42,7 @@ struct GiveInput { std::string line; };
 struct ShowFiles {};                           ///< the dialog of data files
 struct PickFile {};                            ///< asks the person for a file
 struct RemoveFile { std::string name; };
+struct AddDataSet { std::string name; };       ///< of models/data_sets.h: its lines into the script, its file to the files
 struct ChooseSavePath {};                      ///< asks where the script is to be saved
 struct OpenPath { std::string path; };         ///< what was chosen of the machine's folders
 struct SavePath { std::string path; };
@@ -57,7 +58,7 @@ struct EraseData {};                           ///< everything that is kept on t
 using Command = std::variant<RunScript, StopScript, PauseScript, ResumeScript, StepScript, ShareScript, ResetScript,
                              SetLanguage, SetDark, ChangeTextScale, OpenLesson, LoadIntoEditor, SwitchDraft, GoToLine,
                              ToggleBreakpoint, ShowTab, ForgetEarlierRuns, CopyText, SaveFile, SavePicture, CheckLesson,
-                             GiveInput, ShowFiles, PickFile, RemoveFile, ChooseSavePath, OpenPath, SavePath, ShowScripts, NewScript, OpenScript,
+                             GiveInput, ShowFiles, PickFile, RemoveFile, AddDataSet, ChooseSavePath, OpenPath, SavePath, ShowScripts, NewScript, OpenScript,
                              RenameScript, DeleteScript, PutScriptBack, ShowAbout, EraseData, ShowMoment, ShowNow, RunAgain, SetBackend>;
 
 class Commands {

@@ -342,6 +342,8 @@ void Lab::Impl::carry_out(const Command& command, Lab& lab) {
           focus.target = &document.buffer;
         } else if constexpr (std::is_same_v<C, RemoveFile>) {
           lab.remove_file(c.name);
+        } else if constexpr (std::is_same_v<C, AddDataSet>) {
+          add_data_set(lab, c.name);
         } else if constexpr (std::is_same_v<C, ResetScript>) {
           TextBuffer& buffer = document.buffer;
           buffer.select_all();

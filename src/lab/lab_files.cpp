@@ -2,6 +2,7 @@
 #include "base/format.h"
 #include "lab/lab_impl.h"
 #include "lab/models/data_files.h"
+#include "lab/models/data_sets.h"
 #include "lab/models/json_text.h"
 
 namespace logit::lab {
@@ -18,6 +19,27 @@ void Lab::Impl::keep_files() {
   if (files_refused) return;
   files_refused = true;
   show_banner(std::string(ui.t(T::files_not_kept)), Banner::Kind::error, 12);
+}
+
+// One edit, which undo takes back. Its file stays: it harms nobody, and a person may want it alone.
+void Lab::Impl::add_data_set(Lab& lab, std::string_view name) {
+  for (const DataSet& set : data_sets()) {
+    if (set.name != name) continue;
+    TextBuffer& buffer = document.buffer;
+    if (buffer.read_only()) return;
+    if (!set.file_name.empty() && !lab.add_file(set.file_name, set.file)) return;
+    const int line = line_for_data(buffer.lines(), buffer.caret().line);
+    const bool at_end = line >= buffer.line_count();
+    if (at_end) buffer.move(Motion::text_end, false);
+    else buffer.place({line, 0});
+    const bool above = at_end ? !buffer.line(line - 1).empty() : line > 0 && !buffer.line(line - 1).empty();
+    buffer.insert(cat(at_end && above ? "\n" : "", above ? "\n" : "", set.lines(ui.language), at_end ? "" : "\n"));
+    const int first = line + (above ? 1 : 0) + 1;
+    document.reveal_line = first;
+    files.close();
+    focus.target = &buffer;
+    show_banner(fill(ui.t(T::data_set_added), cat(first)), Banner::Kind::note, 6);
+  }
 }
 
 bool Lab::add_file(std::string_view name, std::string_view bytes) {

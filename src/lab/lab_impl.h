@@ -97,6 +97,7 @@ struct Lab::Impl {
   bool unsaved() const;  ///< something was typed that is not in the storage yet
   void load_files();
   void keep_files();
+  void add_data_set(Lab& lab, std::string_view name);
   void choose_path(PathDialog::Purpose purpose);
   void save_draft();
   // lab_scripts.cpp

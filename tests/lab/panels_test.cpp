@@ -480,6 +480,30 @@ TEST_CASE("a model of two parameters shows its loss surface, drawn in pieces, an
   CHECK_FALSE(screen.lab->wants_frame(screen.now));
 }
 
+TEST_CASE("a built-in data set comes into the script, its file to the data files, and undo takes it out") {
+  Screen screen;
+  screen.lab->start("");
+  screen.lab->set_script("import torch\ntorch.manual_seed(0)\nprint('end')\n");
+  screen.lab->set_language("en");
+  screen.frames(2);
+  screen.lab->add_file("own.csv", "1\n");
+  screen.frames(3);
+  press_widget(screen, "Built-in data");
+  screen.frames(3);
+  press_widget(screen, "Space shuttle O-rings: any damaged at that temperature (°F)");
+  screen.frames(3);
+  const std::string script = screen.lab->script();
+  CHECK(script.starts_with("import torch\ntorch.manual_seed(0)\n\n# Space shuttle O-rings"));
+  CHECK(script.ends_with("X = (X - X.mean(dim=0)) / X.std(dim=0)\n\nprint('end')\n"));
+  CHECK(screen.lab->files_json().find("orings.csv") != std::string::npos);
+  CHECK(screen.has_in_state("Added to the code at line 4."));
+  screen.run_to_end();
+  CHECK(screen.lab->result_json().find("end") != std::string::npos);
+  screen.lab->key(character('z'));
+  screen.frames(2);
+  CHECK(screen.lab->script() == "import torch\ntorch.manual_seed(0)\nprint('end')\n");
+}
+
 TEST_CASE("files are opened and saved with keys alone, and none is replaced without a second word") {
   Screen screen;
   screen.host.folders = {{"/work", {{"old.py", false}, {"part", true}}}, {"/work/part", {{"b.py", false}}}};

@@ -95,6 +95,13 @@ void EditorPanel::draw_head(Ui& ui, World& world, Rect head) {
     if (opened || pressed) ui.commands.push(ShowScripts{});
     x += side + ui.px(4);
   }
+  if (!world.is_hidden("files")) {
+    const float side = ui.px(ui.phone ? 40 : 26);
+    if (icon_button(ui, "data files", {x, head.y + (head.h - side) / 2, side, side}, ui.t(T::data_files), {.icon = Icon::table, .quiet = true})) {
+      ui.commands.push(ShowFiles{});
+    }
+    x += side;
+  }
   if (world.document.edited() && !world.document.original.empty()) {
     const float side = ui.px(26);
     if (icon_button(ui, "reset script", {x, head.y + (head.h - side) / 2, side, side}, ui.t(T::reset_script),

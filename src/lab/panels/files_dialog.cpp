@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "lab/models/data_sets.h"
 #include "lab/widgets/controls.h"
 #include "lab/widgets/dialog.h"
 
@@ -38,6 +39,11 @@ void FilesDialog::draw(Ui& ui, World& world, Rect screen) {
 
   const float add_width = button_width(ui, ui.t(T::add_file), {.accent = true}, control);
   if (button(ui, "add file", {left, y, add_width, control}, ui.t(T::add_file), {.accent = true})) ui.commands.push(PickFile{});
+  if (!world.is_locked("code")) {
+    const Rect box{left + add_width + ui.px(8), y, button_width(ui, ui.t(T::add_data_set), {.chevron = true}, control), control};
+    if (button(ui, "data sets", box, ui.t(T::add_data_set), {.chevron = true})) open_menu("data set menu");
+    data_set_menu(ui, world, box);
+  }
   y += control + ui.px(10);
 
   // One row a file; the list takes at most half of what is left.
@@ -65,6 +71,27 @@ void FilesDialog::draw(Ui& ui, World& world, Rect screen) {
   y += ui.px(10);
   if (!shown_.empty()) draw_preview(ui, {left, y, right - left, bottom - y});
   end_dialog();
+}
+
+void FilesDialog::data_set_menu(Ui& ui, const World& world, Rect anchor) {
+  const std::vector<DataSet> sets = data_sets();
+  const float row = ui.px(ui.phone ? 46 : 34), pad = ui.px(8), height = row * static_cast<float>(sets.size()) + 2 * pad;
+  float width = ui.px(200);
+  for (const DataSet& set : sets) width = std::max(width, ui.fonts.width(Face::small, set.title(ui.language)) + ui.px(40));
+  width = std::min(width, ImGui::GetIO().DisplaySize.x - 2 * pad);
+  anchor.x = std::clamp(anchor.x, pad, std::max(pad, ImGui::GetIO().DisplaySize.x - width - pad));
+  if (!begin_menu(ui, "data set menu", anchor, width, height)) return;
+  const ImVec2 pos = ImGui::GetWindowPos();
+  ImGui::Dummy({1, height});
+  float y = pos.y + pad;
+  for (const DataSet& set : sets) {
+    if (menu_row(ui, cat("data set ", set.name).c_str(), {pos.x + pad, y, width - 2 * pad, row}, set.title(ui.language), false)) {
+      ui.commands.push(AddDataSet{std::string(set.name)});
+      ImGui::CloseCurrentPopup();
+    }
+    y += row;
+  }
+  end_menu();
 }
 
 void FilesDialog::draw_preview(Ui& ui, Rect body) {

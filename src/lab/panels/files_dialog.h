@@ -1,4 +1,5 @@
-// The dialog of data files: what open() finds, with the first rows of each, a button to add more and one to take one away.
+// The dialog of data files: what open() finds, with the first rows of each, buttons to add one, to take one away,
+// and to put a data set that the lab brings along into the script.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,7 @@ class FilesDialog {
 
  private:
   void draw_preview(Ui& ui, Rect body);
+  void data_set_menu(Ui& ui, const World& world, Rect anchor);
 
   bool open_ = false;
   std::string shown_;            ///< whose preview it is

@@ -125,6 +125,12 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, ImU32 col
       pen.line({{8, 4}, {8, 14}});
       pen.line({{8, 4}, {5.5f, 2.5f}, {1.5f, 2.5f}, {1.5f, 12.5f}, {5.5f, 12.5f}, {8, 14}, {10.5f, 12.5f}, {14.5f, 12.5f}, {14.5f, 2.5f}, {10.5f, 2.5f}}, true, 1.4f);
       break;
+    case Icon::table:
+      pen.line({{2, 2.5f}, {14, 2.5f}, {14, 13.5f}, {2, 13.5f}}, true, 1.4f);
+      pen.line({{2, 6.2f}, {14, 6.2f}}, false, 1.4f);
+      pen.line({{2, 9.8f}, {14, 9.8f}}, false, 1.2f);
+      pen.line({{7.5f, 6.2f}, {7.5f, 13.5f}}, false, 1.2f);
+      break;
     case Icon::left: pen.line({{10, 3.5f}, {5.5f, 8}, {10, 12.5f}}); break;
     case Icon::right: pen.line({{6, 3.5f}, {10.5f, 8}, {6, 12.5f}}); break;
     case Icon::back_to: pen.line({{6, 3}, {2.5f, 6.5f}, {6, 10}}); pen.line({{2.5f, 6.5f}, {10, 6.5f}, {13, 9}, {13, 13}}); break;

@@ -7,7 +7,7 @@ namespace logit::lab {
 
 enum class Icon {
   none, play, pause, stop, step_over, step_into, step_out, restart, share, sun_moon, chevron_down, close, fit,
-  plus, minus, check, code, graph, curve, output, book, left, right, back_to, larger, smaller, search, up, down, trash, copy, save, fold, unfold, chip
+  plus, minus, check, code, graph, curve, output, book, left, right, back_to, larger, smaller, search, up, down, trash, copy, save, fold, unfold, chip, table
 };
 
 /// Draws `icon` in a square of `size` pixels centred at `center`.
