@@ -30,6 +30,20 @@ test('a dropped CSV is shown as a table, read by a script and there after a relo
   expect(await lab.call('files')).toEqual([]);
 });
 
+for (const view of [{locale: 'en-US', viewport: {width: 1280, height: 800}}, {locale: 'en-US', colorScheme: 'dark', viewport: {width: 390, height: 844}, scale: 2, touch: true}]) {
+  test(`a built-in data set comes into the script, ${view.viewport.width} wide`, view, async lab => {
+    await lab.open();
+    await lab.call('setScript', 'import torch\ntorch.manual_seed(0)\nprint(X.shape, y.mean())\n');
+    await lab.click('Data files', 'button');
+    await lab.click('Built-in data', 'button');
+    await lab.widget('Two spirals');
+    await lab.screenshot(`data-sets-${view.viewport.width}`);
+    await lab.click('Iris flowers: virginica or not, by the petals');
+    await lab.until(() => logit.files().some(file => file.name === 'iris.csv'), 'the file');
+    expect((await lab.call('run')).stdout).toBe('torch.Size([150, 2]) tensor(0.3333)\n');
+  });
+}
+
 test('a dropped Python file is a script', async lab => {
   await lab.open();
   await drop(lab, 'mine.py', 'print(1)');

@@ -42,6 +42,34 @@ test('curves of parameters and gradients, an earlier run, and files of them', as
   }
 });
 
+const DESCENT = `import torch
+import torch.nn.functional as F
+x, y = torch.tensor([0.5, 1.5, 2.0, 3.0]), torch.tensor([0., 0., 1., 1.])
+w = torch.tensor(-1.0, requires_grad=True)
+b = torch.tensor(2.0, requires_grad=True)
+for step in range(40):
+    loss = F.binary_cross_entropy_with_logits(w * x + b, y)
+    loss.backward()
+    with torch.no_grad():
+        for p in (w, b):
+            p -= 0.6 * p.grad
+            p.grad = None
+`;
+
+for (const view of [{locale: 'en-US', colorScheme: 'dark', viewport: {width: 1280, height: 800}},
+                    {locale: 'vi-VN', colorScheme: 'light', viewport: {width: 390, height: 844}, scale: 2, touch: true}]) {
+  const english = view.locale === 'en-US', title = english ? 'Loss surface' : 'Mặt loss';
+  test(`the loss surface with the path of training, ${view.colorScheme}, ${view.viewport.width} wide`, view, async lab => {
+    await lab.open();
+    await lab.run(DESCENT);
+    if (!english) await lab.click('Đường học', 'tab');
+    await lab.click(title, 'tab');
+    const plot = await lab.until(title => logit.widgets().find(w => w.label === title && w.kind === 'text' && / 40$/.test(w.value)), 'the whole path', title);
+    expect(plot.value.startsWith('w = ')).toBeTruthy();
+    await lab.screenshot(`surface-${view.colorScheme}-${view.viewport.width}`);
+  });
+}
+
 test('matplotlib draws into the figures panel', async lab => {
   await lab.open();
   const result = await lab.run(`import matplotlib.pyplot as plt
