@@ -101,10 +101,12 @@ export class Lab {
     return now;
   }
 
-  /** Presses the middle of a widget with the mouse. */
+  /** Presses the middle of a widget with the mouse; returns when what it did is drawn, so that no widget of before is found. */
   async click(label, kind = null) {
     const w = await this.widget_at_rest(label, kind);
+    const frames = await this.page.evaluate(() => window.logit.state().frames);
     await this.page.mouse.click(w.x + w.width / 2, w.y + w.height / 2);
+    await this.until(frames => window.logit.state().frames >= frames + 3, 'frames after a click', frames);
   }
 
   /** Saves what is to be seen; pictures are for people, no test compares them. */
