@@ -258,7 +258,7 @@ bool BackwardRun::run_stage(Slot& slot) {
     case Stage::tensor_hooks: {
       const NodeHooks* const hooks = tensor_hooks_of(node);
       if (!hooks && !node.hooks && slot.needed && slot.captures.empty() && node.kind() != Node::Kind::script_function &&
-          !Context::current().observer) {
+          !Context::current().observer && !Context::current().detect_anomaly) {
         // Nobody listens and nothing is kept: all stages at once. If the node's work is put off (ops/long_work.h), it is
         // applied again from its stage.
         stage_ = Stage::apply;
@@ -437,7 +437,8 @@ void BackwardRun::accumulate_into(const Tensor& variable, Tensor grad) {
     const bool own = grad->use_count() == 1 && grad.is_contiguous() == variable.is_contiguous() &&
                      grad.strides() == variable.strides();
     if (options_.create_graph) {
-      meta.grad = own ? grad : arithmetic_.clone(grad);
+      meta.grad = arithmetic_.clone(grad);
+      if (const Ref<Node> copy = grad_fn(meta.grad)) copy->rename("torch::autograd::CopyBackwards");
     } else if (own) {
       meta.grad = grad->grad_meta ? make_alias(grad) : grad;
     } else {
@@ -465,11 +466,11 @@ void BackwardRun::send(Slot& slot) {
 
 std::vector<Tensor> BackwardRun::take_input_grads() {
   if (!options_.allow_unused) {
-    for (const Tensor& grad : captured_) {
-      if (!grad.defined()) {
+    for (std::size_t i = 0; i < captured_.size(); ++i) {
+      if (!captured_[i].defined()) {
         fail(ErrorKind::runtime_error,
-             "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if "
-             "this is the desired behavior.");
+             cat("The differentiated Tensor at index ", i, " appears to not have been used in the graph. Set "
+                 "allow_unused=True if this is the desired behavior."));
       }
     }
   }

@@ -35,6 +35,16 @@ void Node::destroy() {
   destroying = false;
 }
 
+std::string_view Node::operation_name() const {
+  std::string_view name = name_;
+  const std::size_t at = name.rfind("Backward");
+  if (at == std::string_view::npos || at == 0) return name;
+  for (const char c : name.substr(at + 8)) {
+    if (c < '0' || c > '9') return name;
+  }
+  return name.substr(0, at);
+}
+
 std::string_view Node::short_name() const {
   const std::string_view name = name_;
   const std::size_t colons = name.rfind("::");

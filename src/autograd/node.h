@@ -69,6 +69,8 @@ class Node : public Pooled {
   const char* name() const { return name_; }
   /// The name as grad_fn=<…> shows it: what follows the last "::".
   std::string_view short_name() const;
+  /// The operation as messages name it, without what only a graph's node has: "Add", "torch::autograd::CopySlices".
+  std::string_view operation_name() const;
   /// For in-place forms, whose nodes PyTorch numbers apart ("TBackward1"). `name` must outlive the node.
   void rename(const char* name) { name_ = name; }
   Kind kind() const { return kind_; }

@@ -43,16 +43,16 @@ Tensor SavedTensor::unpack(Node& owner) const {
     std::string text = cat("one of the variables needed for gradient computation has been modified by an inplace operation: [",
                            type_string(tensor_), " ", sizes_text(tensor_.sizes()), "]");
     if (is_output_) {
-      text += cat(", which is output ", output_nr_, " of ", owner.name(), ",");
+      text += cat(", which is output ", output_nr_, " of ", owner.operation_name(), ",");
     } else if (const Ref<Node> fn = grad_fn(tensor_)) {
-      text += cat(", which is output ", find_grad_meta(tensor_)->output_nr, " of ", fn->name(), ",");
+      text += cat(", which is output ", find_grad_meta(tensor_)->output_nr, " of ", fn->operation_name(), ",");
     }
     text += cat(" is at version ", tensor_.version(), "; expected version ", version_, " instead.",
                 Context::current().detect_anomaly
                     ? " Hint: the backtrace further above shows the operation that failed to compute its gradient. "
                       "The variable in question was changed in there or anywhere later. Good luck!"
                     : " Hint: enable anomaly detection to find the operation that failed to compute its gradient, with "
-                      "torch.autograd.set_detect_anomaly(True).");
+                      "torch.autograd.set_detect_anomaly(True, check_nan=False).");
     fail(ErrorKind::runtime_error, std::move(text));
   }
   if (!is_output_ || !Context::current().grad_enabled) return tensor_;

@@ -2,6 +2,7 @@
 
 #include "autograd/grad_meta.h"
 #include "bindings/backward_listener.h"
+#include "bindings/saved_attributes.h"
 #include "ops/formula.h"
 
 namespace logit::bindings {
@@ -271,6 +272,14 @@ Value node_variable(Vm& vm, const Value& self) {
   return wrap(vm, static_cast<AccumulateGrad&>(node).variable());
 }
 
+Value node_getattr(Vm& vm, const Value& self, Str* name) {
+  if (!self.object()->type->lookup(name)) {
+    Value found = node_attribute(vm, *node_of(self), name);
+    if (!found.is_undefined()) return found;
+  }
+  return vm.types.object->slots.getattr(vm, self, name);
+}
+
 constexpr GetSetDef kNodeProperties[] = {
     {"next_functions", node_next_functions}, {"variable", node_variable}, {}};
 
@@ -385,6 +394,7 @@ constexpr NativeDef kFunctions[] = {
     {"_set_grad_enabled(mode, /)", set_switch<&Context::grad_enabled>},
     {"_set_inference_mode(mode, /)", set_switch<&Context::inference_mode>},
     {"_set_detect_anomaly(mode, /)", set_switch<&Context::detect_anomaly>},
+    {"_anomaly_enabled()", [](Vm&, Args) { return Value::boolean(Context::current().detect_anomaly); }},
     {"is_grad_enabled()", [](Vm&, Args) { return Value::boolean(Context::current().grad_enabled); }},
     {"is_inference_mode_enabled()", [](Vm&, Args) { return Value::boolean(Context::current().inference_mode); }},
     {}};
@@ -408,6 +418,7 @@ static TypeSpec node_spec(const char* name, const char* module, Type* base) {
   node.instance_bytes = sizeof(NodeObject);
   node.attributes_offset = offsetof(NodeObject, attributes);
   node.slots.repr = node_repr;
+  node.slots.getattr = node_getattr;
   node.slots.compare = node_compare;
   node.slots.hash = node_hash;
   node.slots.dealloc = drop_node;

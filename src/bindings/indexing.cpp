@@ -1,6 +1,7 @@
 #include "bindings/indexing.h"
 
 #include "bindings/convert.h"
+#include "bindings/numpy_types.h"
 #include "bindings/tensor_data.h"
 #include "ops/index_item.h"
 #include "script/objects/slice.h"
@@ -8,6 +9,7 @@
 namespace logit::bindings {
 
 using ops::IndexItem;
+using script::List;
 using script::Slice;
 using script::Tuple;
 
@@ -57,6 +59,8 @@ bool to_item(Vm& vm, const Value& value, Items& items) {
     items.push_back(IndexItem::slice_of(start, stop, step));
   } else if (is_tensor(vm, value)) {
     items.push_back(IndexItem::of(tensor_of(value)));
+  } else if (is_array(vm, value)) {
+    items.push_back(IndexItem::of(array_of(value)));
   } else if (vm.is_list(value) || vm.is_tuple(value) || value.is_exact(vm.types.range)) {
     Tensor tensor = tensor_from_data(vm, value, std::nullopt);
     if (!tensor.defined()) return false;
@@ -73,7 +77,25 @@ bool to_item(Vm& vm, const Value& value, Items& items) {
   return true;
 }
 
+// x[[[0, 1], [1, 2]]] means x[[0, 1], [1, 2]]: a short list with anything but numbers in it is taken apart like a tuple.
+bool is_list_of_indices(Vm& vm, const Value& key) {
+  if (!vm.is_list(key) || key.as<List>()->count >= 32) return false;
+  for (const Value& item : *key.as<List>()) {
+    if (is_tensor(vm, item) || is_array(vm, item) || vm.is_list(item) || vm.is_tuple(item) || item.is_exact(vm.types.range) ||
+        item.is_exact(vm.types.slice) || item.is_none() || item.is_ellipsis()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool to_items(Vm& vm, const Value& key, Items& items) {
+  if (is_list_of_indices(vm, key)) {
+    for (const Value& item : *key.as<List>()) {
+      if (!to_item(vm, item, items)) return false;
+    }
+    return true;
+  }
   if (!vm.is_tuple(key)) return to_item(vm, key, items);
   for (const Value& item : *key.as<Tuple>()) {
     if (!to_item(vm, item, items)) return false;

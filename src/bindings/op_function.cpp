@@ -8,6 +8,7 @@
 #include "bindings/recorded_signatures.h"
 #include "bindings/torch_types.h"
 #include "ops/inplace.h"
+#include "ops/ops.h"
 
 namespace logit::bindings {
 
@@ -41,7 +42,7 @@ struct FactoryOptions {
 
 bool is_factory_keyword(const Str* name) {
   return name->equals("device") || name->equals("layout") || name->equals("pin_memory") ||
-         name->equals("memory_format") || name->equals("names") || name->equals("out");
+         name->equals("memory_format") || name->equals("names");
 }
 
 // Takes a keyword that all creation functions share. False: it is none of them. An unusable device sets an exception.
@@ -155,9 +156,9 @@ class Matcher {
       while (i < count && form_.names[static_cast<std::size_t>(i)] != name) ++i;
       if (i == count) i = alias_of(name);
       if (i == count) {
-        if (factory_ && take_factory_keyword(vm_, name, value, options)) continue;
         // `out=None` changes nothing and is accepted everywhere.
         if (name->equals("out") && value.is_none()) continue;
+        if (factory_ && take_factory_keyword(vm_, name, value, options)) continue;
         mismatch = {Mismatch::Why::unknown_keyword, -1, 0, 0, &value, name};
         return false;
       }
@@ -342,6 +343,14 @@ std::string wrong_keywords(const RecordedSignature& signature, CallArgs call) {
   return text;
 }
 
+// torch.dtype, torch.Size and torch.device are shown with their module.
+std::string shown_type(Vm& vm, const Value& value) {
+  const TorchState& torch = TorchState::of(vm);
+  const Type* type = vm.type_of(value);
+  const bool with_module = type == torch.dtype || type == torch.size || type == torch.device;
+  return cat(with_module ? "torch." : "", vm.type_name(value));
+}
+
 // Which of our forms was meant by a call that none took; -1 after the TypeError that lists all overloads.
 int meant_by(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method,
              const std::vector<RecordedSignature>& recorded) {
@@ -360,9 +369,9 @@ int meant_by(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call,
     return -1;
   }
   std::string got;
-  for (std::uint32_t i = method ? 1 : 0; i < call.positional; ++i) got += cat(got.empty() ? "" : ", ", vm.type_name(call.values[i]));
+  for (std::uint32_t i = method ? 1 : 0; i < call.positional; ++i) got += cat(got.empty() ? "" : ", ", shown_type(vm, call.values[i]));
   for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
-    got += cat(got.empty() ? "" : ", ", (*call.keywords)[k].as<Str>()->utf8(), "=", vm.type_name(call.values[call.positional + k]));
+    got += cat(got.empty() ? "" : ", ", (*call.keywords)[k].as<Str>()->utf8(), "=", shown_type(vm, call.values[call.positional + k]));
   }
   std::string expected;
   for (const RecordedSignature& signature : recorded) {
@@ -424,6 +433,9 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
     case Mismatch::Why::too_many: {
       const int most = form.positional - hidden;
       const int given = why.given - hidden;
+      if (method && form.signature.params.size() == 1) {
+        return vm.type_error("TensorBase.", name, "() takes no arguments (", given, " given)");
+      }
       return vm.type_error(name, "() takes ", most, " positional argument", most == 1 ? "" : "s", " but ", given,
                            given == 1 ? " was given" : " were given");
     }
@@ -683,6 +695,97 @@ static Value put_off(Vm& vm, const OpFunction& function, CallArgs call) {
                             call.keywords ? Value::object(call.keywords) : Value()));
 }
 
+// ---- out=… -----------------------------------------------------------------------------------------
+
+// The number of the keyword `out` among the call's values, if it was given a tensor or a tuple of tensors; else -1.
+static int out_keyword(Vm& vm, CallArgs call) {
+  for (std::uint32_t k = 0; call.keywords && k < call.keywords->count; ++k) {
+    if (!(*call.keywords)[k].as<Str>()->equals("out")) continue;
+    const Value& out = call.values[call.positional + k];
+    return is_tensor(vm, out) || vm.is_tuple(out) || vm.is_list(out) ? static_cast<int>(call.positional + k) : -1;
+  }
+  return -1;
+}
+
+// Puts a result where out= wants it: the tensor takes the result's shape and keeps its dtype.
+static void store_result(const Tensor& out, const Tensor& result) {
+  if (!can_cast(result.dtype(), out.dtype())) {
+    fail(ErrorKind::runtime_error, cat("result type ", scalar_type_name(result.dtype()), " can't be cast to the desired output type ",
+                                       scalar_type_name(out.dtype())));
+  }
+  if (out.sizes() == result.sizes()) {
+    ops::copy_(out, result);
+  } else {
+    set_data(out, ops::to_dtype(ops::clone_contiguous(result), out.dtype(), false));
+  }
+}
+
+static Value store_results(Vm& vm, const OpFunction& function, const Value& result, const Value& out) {
+  return guarded(vm, [&] {
+    if (is_tensor(vm, out) && is_tensor(vm, result)) {
+      store_result(tensor_of(out), tensor_of(result));
+      return out;
+    }
+    if (!vm.is_tuple(result) || is_tensor(vm, out)) return vm.type_error(function.name, "(): out= does not fit the result");
+    const Tuple& results = *result.as<Tuple>();
+    const Value* const places = vm.is_tuple(out) ? out.as<Tuple>()->begin() : out.as<List>()->begin();
+    const std::size_t count = vm.is_tuple(out) ? out.as<Tuple>()->count : out.as<List>()->count;
+    if (count != results.count) return vm.type_error(function.name, "(): expected ", results.count, " tensors in out=, got ", count);
+    Type* type = results.type;
+    if (const std::vector<std::string>* fields = TorchState::of(vm).ops->result_fields(type)) {
+      std::string text = cat(type->name_str()->utf8(), "_out(");
+      for (const std::string& field : *fields) text += cat(text.ends_with('(') ? "" : ", ", field);
+      type = TorchState::of(vm).ops->result_type(vm, text + ")");
+    }
+    auto tuple = script::new_tuple(vm.heap, type, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!is_tensor(vm, places[i])) return vm.type_error(function.name, "(): out= must hold tensors, not ", vm.type_name(places[i]));
+      store_result(tensor_of(places[i]), tensor_of(results[i]));
+      (*tuple)[i] = places[i];
+    }
+    return Value(tuple);
+  });
+}
+
+static script::Task finish_with_out(Vm& vm, Value function, std::vector<Value> values, std::uint32_t positional, Value keywords,
+                                    Value out) {
+  Tuple* names = keywords.is_undefined() ? nullptr : keywords.as<Tuple>();
+  Value result = co_await script::Await(call_op(vm, *function.as<OpFunction>(), {values.data(), positional, names}));
+  if (result.is_error()) co_return result;
+  co_return store_results(vm, *function.as<OpFunction>(), result, out);
+}
+
+static bool wants_grad(Vm& vm, const Value& value) {
+  if (is_tensor(vm, value)) return tensor_of(value).requires_grad();
+  const auto any = [&](auto& items) {
+    return std::any_of(items.begin(), items.end(), [&](const Value& item) { return is_tensor(vm, item) && tensor_of(item).requires_grad(); });
+  };
+  return vm.is_tuple(value) ? any(*value.as<Tuple>()) : vm.is_list(value) && any(*value.as<List>());
+}
+
+// torch.add(a, b, out=c): the call without out=, and its result put into c.
+static Value call_with_out(Vm& vm, const OpFunction& function, CallArgs call, int out_at) {
+  std::vector<Value> values;
+  std::vector<Value> names;
+  for (std::uint32_t i = 0; i < call.count(); ++i) {
+    if (Context::current().grad_enabled && wants_grad(vm, call.values[i])) {
+      return vm.runtime_error(function.name, "(): functions with out=... arguments don't support automatic differentiation, but "
+                              "one of the arguments requires grad.");
+    }
+    if (static_cast<int>(i) == out_at) continue;
+    values.push_back(call.values[i]);
+    if (i >= call.positional) names.push_back((*call.keywords)[i - call.positional]);
+  }
+  Value keywords;
+  if (!names.empty()) {
+    auto tuple = vm.new_tuple_of(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) (*tuple)[i] = names[i];
+    keywords = Value(tuple);
+  }
+  return vm.start(finish_with_out(vm, Value::object(const_cast<OpFunction*>(&function)), std::move(values), call.positional, keywords,
+                                  call.values[out_at]));
+}
+
 Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
   const PreparedOp& op = *function.prepared;
   if (function.method && (call.positional == 0 || !is_tensor(vm, call.values[0]))) [[unlikely]] {
@@ -715,6 +818,7 @@ Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
     }
     if (!vm.exception().is_undefined()) return Value::error();
   }
+  if (const int out = out_keyword(vm, call); out >= 0 && !function.method) return call_with_out(vm, function, call, out);
   return no_match(vm, op, function.name, call, function.method, whys);
 }
 

@@ -44,13 +44,14 @@ class OpTable {
   const std::vector<std::unique_ptr<PreparedOp>>& all() const { return ops_; }
   /// The field names of a torch.return_types type; null for any other type.
   const std::vector<std::string>* result_fields(const Type* type) const;
+  /// The torch.return_types type that a text such as "max(values, indices)" names; made when first asked for.
+  Type* result_type(Vm& vm, std::string_view text);
 
  private:
   struct ResultType {
     Type* type;
     std::vector<std::string> fields;
   };
-  Type* result_type(Vm& vm, std::string_view text);
 
   std::vector<std::unique_ptr<PreparedOp>> ops_;
   std::vector<ResultType> result_types_;

@@ -13,7 +13,6 @@ def _refused(name):
 
 
 AdaptiveLogSoftmaxWithLoss = _refused('AdaptiveLogSoftmaxWithLoss')
-CTCLoss = _refused('CTCLoss')
 CrossMapLRN2d = _refused('CrossMapLRN2d')
 DataParallel = _refused('DataParallel')
 FractionalMaxPool2d = _refused('FractionalMaxPool2d')

@@ -38,6 +38,18 @@ def _inplace(name):
     return write_back
 
 
+def _keeping_sizes(name, dims):
+    # An adaptive pool: None among the output sizes means the size of the input.
+    pool = _find(name)
+
+    def adaptive_pool(input, output_size, *args, **kwargs):
+        if isinstance(output_size, (list, tuple)) and None in output_size:
+            output_size = [input.shape[i - dims] if size is None else size for i, size in enumerate(output_size)]
+        return pool(input, output_size, *args, **kwargs)
+    adaptive_pool.__name__ = adaptive_pool.__qualname__ = name
+    return adaptive_pool
+
+
 # ---------------------------------------------------------------- layers
 
 linear = _find('linear')
@@ -75,11 +87,11 @@ avg_pool1d = _find('avg_pool1d')
 avg_pool2d = _find('avg_pool2d')
 avg_pool3d = _find('avg_pool3d')
 adaptive_max_pool1d = _find('adaptive_max_pool1d')
-adaptive_max_pool2d = _find('adaptive_max_pool2d')
-adaptive_max_pool3d = _find('adaptive_max_pool3d')
+adaptive_max_pool2d = _keeping_sizes('adaptive_max_pool2d', 2)
+adaptive_max_pool3d = _keeping_sizes('adaptive_max_pool3d', 3)
 adaptive_avg_pool1d = _find('adaptive_avg_pool1d')
-adaptive_avg_pool2d = _find('adaptive_avg_pool2d')
-adaptive_avg_pool3d = _find('adaptive_avg_pool3d')
+adaptive_avg_pool2d = _keeping_sizes('adaptive_avg_pool2d', 2)
+adaptive_avg_pool3d = _keeping_sizes('adaptive_avg_pool3d', 3)
 lp_pool1d = _find('lp_pool1d')
 lp_pool2d = _find('lp_pool2d')
 lp_pool3d = _find('lp_pool3d')
@@ -127,7 +139,13 @@ triplet_margin_loss = _find('triplet_margin_loss')
 triplet_margin_with_distance_loss = _find('triplet_margin_with_distance_loss')
 poisson_nll_loss = _find('poisson_nll_loss')
 gaussian_nll_loss = _find('gaussian_nll_loss')
-ctc_loss = _find('ctc_loss')
+
+
+def ctc_loss(*args, **kwargs):
+    from torch.nn._ctc import ctc_loss
+    return ctc_loss(*args, **kwargs)
+
+
 
 # ---------------------------------------------------------------- activations
 

@@ -59,7 +59,7 @@ void check_in_place(const Tensor& self, bool recording) {
     if (meta->view->kind == ViewKind::multiple) {
       const Ref<Node> fn = grad_fn(self);
       fail(ErrorKind::runtime_error,
-           logit::cat("Output ", meta->output_nr, " of ", fn ? fn->name() : "an operation",
+           logit::cat("Output ", meta->output_nr, " of ", fn ? fn->operation_name() : "an operation",
                " is a view and is being modified inplace. This view is the output of a function that returns multiple "
                "views. Such functions do not allow the output views to be modified inplace. You should replace the "
                "inplace operation by an out-of-place one."));

@@ -52,6 +52,12 @@ Tensor step_function(const Tensor& x, const char* name, F f) {
   return y;
 }
 
+// The gradient of a gradient: what recorded operations gave, under the name of PyTorch's one node for it.
+Tensor as_node(const Tensor& result, const char* name) {
+  if (const Ref<Node> node = grad_fn(result)) node->rename(name);
+  return result;
+}
+
 using std::numbers::ln10;
 using std::numbers::ln2;
 using std::numbers::pi;
@@ -135,10 +141,10 @@ LOGIT_MATH(input, atanh, LOGIT_NAMES("atanh") " torch.arctanh Tensor.arctanh Ten
            "dx = dy / (1 - x²)", "The inverse hyperbolic tangent.", "[0., 0.5, -0.5]", k::atanh(v), dy * reciprocal(1 - pow(s, 2)))
 LOGIT_MATH_OBJECT(output, tanh, LOGIT_NAMES("tanh") " F.tanh", "TanhBackward0", "dx = dy (1 - y²)", "The hyperbolic tangent.",
            "[0., 1., -1.]", k::Tanh(),
-                  one_pass(s, dy) ? map_real(s.dtype(), k::TanhGradient(), s, dy) : dy * (1 - s * s))
+                  one_pass(s, dy) ? map_real(s.dtype(), k::TanhGradient(), s, dy) : as_node(dy * (1 - s * s), "TanhBackwardBackward0"))
 LOGIT_MATH_OBJECT(output, sigmoid, LOGIT_NAMES("sigmoid") " F.sigmoid torch.special.expit", "SigmoidBackward0", "dx = dy (1 - y) y",
            "1 / (1 + e^-x): the logistic function.", "[0., 2., -2.]", k::Sigmoid(),
-                  one_pass(s, dy) ? map_real(s.dtype(), k::SigmoidGradient(), s, dy) : dy * ((1 - s) * s))
+                  one_pass(s, dy) ? map_real(s.dtype(), k::SigmoidGradient(), s, dy) : as_node(dy * ((1 - s) * s), "SigmoidBackwardBackward0"))
 
 // ---- error function, gamma and relatives ----
 

@@ -12,7 +12,7 @@ from torch.optim.radam import RAdam
 from torch.optim.rmsprop import RMSprop
 from torch.optim.rprop import Rprop
 from torch.optim.sgd import SGD
-from torch.optim import lr_scheduler
+from torch.optim import lr_scheduler, swa_utils
 
 
 def _refused(name):

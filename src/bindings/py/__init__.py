@@ -138,15 +138,22 @@ def is_nonzero(input):
     return input.item() != 0
 
 
-def _legacy(name, dtype_):
-    # torch.FloatTensor(2, 3), torch.LongTensor([1, 2]): the constructors of old.
-    def make(*args):
+class _LegacyType(type):
+    'The types of old: what they make are plain tensors, and a tensor is an instance of the one of its dtype.'
+
+    def __call__(self, *args):
         if len(args) == 1 and not isinstance(args[0], type(0)):
-            return tensor(args[0], dtype=dtype_)
-        return empty(*args, dtype=dtype_) if args else empty(0, dtype=dtype_)
-    make.__name__ = make.__qualname__ = name
-    make.dtype = dtype_
-    return make
+            return tensor(args[0], dtype=self.dtype)
+        return empty(*args, dtype=self.dtype) if args else empty(0, dtype=self.dtype)
+
+    def __instancecheck__(self, instance):
+        return isinstance(instance, Tensor) and instance.dtype == self.dtype
+
+
+def _legacy(name, dtype_):
+    # torch.FloatTensor(2, 3), torch.LongTensor([1, 2]), isinstance(x, torch.FloatTensor)
+    return _LegacyType(name, (), {'dtype': dtype_, '__module__': 'torch'})
+
 
 
 FloatTensor = _legacy('FloatTensor', float32)
@@ -231,7 +238,8 @@ for _name in ('''is_same_size is_conj is_neg is_set_to conj conj_physical resolv
         split_with_sizes unsafe_split_with_sizes unsafe_split unsafe_chunk select_scatter diagonal_scatter slice_scatter
         cholesky_solve cholesky_inverse qr svd matrix_exp mvlgamma sum_to_size fill_diagonal_ apply_ map_ resize_
         resize_as_ new is_nonzero is_pinned pin_memory share_memory_ to_dense polygamma storage
-        untyped_storage'''.split()):
+        untyped_storage dim_order new_empty_strided index_reduce index_reduce_ frexp nextafter nonzero_static histogram
+        narrow_copy'''.split()):
     _C._add_tensor_method(_name, _late(_name))
 del _name
 
@@ -242,6 +250,8 @@ def _renorm_(self, *args):
 
 _C._add_tensor_method('renorm_', _renorm_)
 _C._add_tensor_method('layout', property(lambda self: strided))
+_C._add_tensor_method('real', property(lambda self: self))
+_C._add_tensor_method('imag', property(lambda self: _C._import('torch._functions').imag(self)))
 
 _submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'func', 'version', 'distributions')
 _elsewhere = {'save': 'serialization', 'load': 'serialization'}

@@ -293,7 +293,7 @@ def matrix_exp(input):
 
 
 def lu_solve(b, LU_data, LU_pivots):
-    raise NotImplementedError('logit does not have torch.lu_solve yet')
+    return lu_solve_factored(LU_data, LU_pivots, b)
 
 
 def mvlgamma(input, p):
@@ -444,6 +444,8 @@ def untyped_storage(input):
     return _Storage(input)
 
 
+from torch._more_functions import *
+
 # Not functions of torch: helpers, and what are methods of tensors only.
 _HIDDEN = frozenset('torch apply_ map_ resize_ new is_set_to pin_memory share_memory_ to_dense storage untyped_storage '
-                    'fill_diagonal_ sum_to_size is_pinned'.split())
+                    'fill_diagonal_ sum_to_size is_pinned dim_order new_empty_strided index_reduce_ lu_factor lu_solve_factored'.split())

@@ -98,9 +98,9 @@ def _value_and_gradient(func, argnums, has_aux, args, kwargs, name):
             raise RuntimeError(f'{name}(f)(*args): output of function f should be a tuple: (output, aux) if has_aux is True')
         output, aux = output
     if not isinstance(output, torch.Tensor):
-        raise RuntimeError(f'{name}(f)(*args): Expected f(*args) to return a Tensor, got {type(output)}')
+        raise RuntimeError(f'grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got {type(output)}')
     if output.dim() != 0:
-        raise RuntimeError(f'{name}(f)(*args): Expected f(*args) to return a scalar tensor, got tensor with {output.dim()} dims. '
+        raise RuntimeError(f'grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with {output.dim()} dims. '
                            'Maybe you wanted to use the vjp or jacrev APIs instead?')
     return call.released(call.gradients(output)), call.released(output), call.released(aux)
 
@@ -230,6 +230,13 @@ def _stacked(rows, dims):
 def vmap(func, in_dims=0, out_dims=0, randomness='error', *, chunk_size=None):
     'The function that maps func over dimension in_dims of its arguments and stacks the results in dimension out_dims.'
     def mapped(*args, **kwargs):
+        name = getattr(func, '__name__', repr(func))
+        dims = in_dims if isinstance(in_dims, (list, tuple)) else [in_dims] * len(args)
+        for value, dim in zip(args, dims):
+            if isinstance(value, torch.Tensor) and isinstance(dim, int) and not -value.dim() <= dim < value.dim():
+                raise ValueError(f'vmap({name}, in_dims={in_dims}, ...)(<inputs>): Got in_dim={dim} for some input, but that input '
+                                 f'is a Tensor of dimensionality {value.dim()} so expected in_dim to satisfy '
+                                 f'-{value.dim()} <= in_dim < {value.dim()}.')
         sizes = _sizes(args, in_dims) + _sizes(kwargs, 0)
         if not sizes:
             raise ValueError('vmap(func, in_dims, ...)(<inputs>): got no inputs with a dimension to map over')

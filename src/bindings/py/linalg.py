@@ -109,8 +109,12 @@ def solve_ex(A, B, *, left=True, check_errors=False):
 
 def lu(A, *, pivot=True):
     'P, L, U with A = P L U, by elimination with row exchanges.'
-    if A.dim() != 2:
-        raise NotImplementedError('logit does not have torch.linalg.lu of batches yet')
+    if not pivot:
+        raise RuntimeError('linalg.lu_factor: LU without pivoting is not implemented on the CPU')
+    if A.dim() > 2:
+        parts = [lu(matrix) for matrix in A.reshape(-1, *A.shape[-2:])]
+        P, L, U = [torch.stack(part).reshape(*A.shape[:-2], *part[0].shape) for part in zip(*parts)]
+        return _Result('linalg_lu', P=P, L=L, U=U)
     m, n = A.shape
     rows = A.detach().double().tolist()
     order = list(range(m))
@@ -130,6 +134,21 @@ def lu(A, *, pivot=True):
         P[source, i] = 1
     L = torch.tril(packed[:, :k], -1) + torch.eye(m, k, dtype=A.dtype)
     return _Result('linalg_lu', P=P, L=L, U=torch.triu(packed[:k]))
+
+
+def lu_factor(A, *, pivot=True):
+    return torch._C._import('torch._more_functions').lu_factor(A, pivot=pivot)
+
+
+def lu_factor_ex(A, *, pivot=True, check_errors=False):
+    LU, pivots = lu_factor(A, pivot=pivot)
+    return _Result('linalg_lu_factor_ex', LU=LU, pivots=pivots, info=torch.zeros(A.shape[:-2], dtype=torch.int32))
+
+
+def lu_solve(LU, pivots, B, *, left=True, adjoint=False):
+    if adjoint or not left:
+        raise NotImplementedError('logit does not have torch.linalg.lu_solve with adjoint or left=False yet')
+    return torch._C._import('torch._more_functions').lu_solve_factored(LU, pivots, B)
 
 
 def tensorsolve(A, B, dims=None):

@@ -132,11 +132,28 @@ class _ConvTranspose(_ConvNd):
                     padding_mode, device, dtype)
 
     def forward(self, input, output_size=None):
-        if output_size is not None:
-            raise NotImplementedError(f'logit does not have output_size of torch.nn.{type(self).__name__} yet')
+        output_padding = self.output_padding if output_size is None else self._output_padding(input, output_size)
         convolve = (F.conv_transpose1d, F.conv_transpose2d, F.conv_transpose3d)[self._dims - 1]
-        return convolve(input, self.weight, self.bias, self.stride, self.padding, self.output_padding, self.groups,
+        return convolve(input, self.weight, self.bias, self.stride, self.padding, output_padding, self.groups,
                         self.dilation)
+
+    def _output_padding(self, input, output_size):
+        # What must be added at the end so that the output has the wanted size.
+        dims = self._dims
+        if len(output_size) == input.dim():
+            output_size = output_size[input.dim() - dims:]
+        if len(output_size) != dims:
+            batched = input.dim() == dims + 2
+            raise ValueError(f'ConvTranspose{dims}D: for {input.dim()}D input, output_size must have {dims} or '
+                             f'{dims + (2 if batched else 1)} elements (got {len(output_size)})')
+        least = [(input.size(d - dims) - 1) * self.stride[d] - 2 * self.padding[d]
+                 + self.dilation[d] * (self.kernel_size[d] - 1) + 1 for d in range(dims)]
+        most = [size + self.stride[d] - 1 for d, size in enumerate(least)]
+        for size, low, high in zip(output_size, least, most):
+            if size < low or size > high:
+                raise ValueError(f'requested an output size of {output_size}, but valid sizes range from {least} to {most} '
+                                 f'(for an input of {input.size()[2:]})')
+        return tuple(size - low for size, low in zip(output_size, least))
 
 
 class ConvTranspose1d(_ConvTranspose):

@@ -10,6 +10,14 @@ namespace logit::script {
 namespace {
 std::string quoted(const Value& name) { return cat("'", name.as<Str>()->utf8(), "'"); }
 
+/// The type's name as messages show it: with its module for native types ('torch.Size', 'numpy.ndarray').
+std::string full_type_name(const Vm& vm, const Value& value) {
+  const Type* type = vm.type_of(value);
+  const bool plain = !type->native || type->attributes_offset || !type->module.is_object() ||
+                     type->module.as<Str>()->equals("builtins");
+  return plain ? vm.type_name(value) : cat(type->module.as<Str>()->utf8(), ".", vm.type_name(value));
+}
+
 /// 'a', 'b', and 'c'
 std::string name_list(const std::vector<std::string>& names) {
   std::string out;
@@ -81,7 +89,7 @@ Value Vm::call_on_stack(Value* callee, std::uint32_t positional, Tuple* keywords
       }
     }
     const std::uint32_t total = count + (keywords ? keywords->count : 0);
-    Value result = type_error("'", type_name(*callee), "' object is not callable");
+    Value result = type_error("'", full_type_name(*this, *callee), "' object is not callable");
     release_range(callee, args + total);
     return result;
   }

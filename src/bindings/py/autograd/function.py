@@ -89,6 +89,7 @@ class _Backward:
 
 class Function:
     'Base class: subclasses define the static methods forward(ctx, …) and backward(ctx, …) and are used through apply.'
+    _node_name = None  # for functions of the library itself, whose nodes are called otherwise
 
     def __init__(self, *args, **kwargs):
         raise RuntimeError(f"{type(self)} should not be instantiated. Methods on autograd functions are all static, so you "
@@ -133,7 +134,7 @@ class Function:
                 output = cls.forward(ctx, *args, **kwargs)
         outputs = output if isinstance(output, tuple) else (output,)
         if recording and True in needs:
-            name = cls.__name__ + 'Backward'
+            name = cls._node_name or cls.__name__ + 'Backward'
             inputs = tuple([a if is_tensor else None for a, is_tensor in zip(args, tensor_flags)])
             constant = [id(t) for t in ctx._non_differentiable]
             likes = [(o.shape, o.dtype) if id(o) in constant else None for o in outputs]
