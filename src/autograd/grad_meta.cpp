@@ -148,8 +148,11 @@ void set_grad(const Tensor& tensor, const Tensor& value) {
     if (value.is(tensor)) fail(ErrorKind::runtime_error, "can't assign Variable as its own grad");
     if (value.dtype() != tensor.dtype()) {
       fail(ErrorKind::runtime_error,
-           cat("attempting to assign a gradient with dtype '", c_type_name(value.dtype()), "' to a tensor with dtype '",
-               c_type_name(tensor.dtype()), "'. Please ensure that the gradient and the tensor have the same dtype"));
+           cat("attempting to assign a gradient with dtype '", c_type_name(value.dtype()), "' to a tensor with grad_dtype '",
+               scalar_type_name(tensor.dtype()), "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's "
+               "dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set "
+               "grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that "
+               "assume they match."));
     }
     if (!(value.sizes() == tensor.sizes())) {
       const auto list = [](const Tensor& t) {

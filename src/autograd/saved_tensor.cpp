@@ -19,8 +19,9 @@ SavedTensor::SavedTensor(const Tensor& input) {
   if (!input.defined()) return;
   if (input->inference) {
     fail(ErrorKind::runtime_error,
-         "Inference tensors cannot be saved for backward. To work around you can make a clone to get a normal "
-         "tensor and use it in autograd.");
+         "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation "
+         "tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use "
+         "`torch.no_grad()` instead of `torch.inference_mode()`.");
   }
   tensor_ = input;
   version_ = input.version();

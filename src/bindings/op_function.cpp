@@ -46,9 +46,12 @@ bool is_factory_keyword(const Str* name) {
 }
 
 // Takes a keyword that all creation functions share. False: it is none of them. An unusable device sets an exception.
-bool take_factory_keyword(Vm& vm, const Str* name, const Value& value, FactoryOptions& options) {
+bool take_factory_keyword(Vm& vm, std::string_view function, const Str* name, const Value& value, FactoryOptions& options) {
   if (name->equals("requires_grad")) {
     options.requires_grad = value.is_true();
+    if (!value.is_bool()) {
+      vm.type_error(function, "(): argument 'requires_grad' must be bool, not ", vm.type_name(value));
+    }
     return value.is_bool();
   }
   if (!is_factory_keyword(name)) return false;
@@ -88,11 +91,6 @@ class Matcher {
       if (given_[i]) continue;
       const Param& param = params[static_cast<std::size_t>(i)];
       if (!param.has_default) {
-        // x.view() and torch.zeros() without sizes mean the empty list.
-        if (param.spread && param.name == "size" && call_.keywords == nullptr && i == next && form_.has_spread) {
-          out_[i] = Arg(Shape());
-          continue;
-        }
         mismatch = {Mismatch::Why::missing, i, -1, 0, nullptr, nullptr};
         return false;
       }
@@ -158,7 +156,7 @@ class Matcher {
       if (i == count) {
         // `out=None` changes nothing and is accepted everywhere.
         if (name->equals("out") && value.is_none()) continue;
-        if (factory_ && take_factory_keyword(vm_, name, value, options)) continue;
+        if (factory_ && take_factory_keyword(vm_, form_.signature.name, name, value, options)) continue;
         mismatch = {Mismatch::Why::unknown_keyword, -1, 0, 0, &value, name};
         return false;
       }
@@ -296,7 +294,7 @@ int form_of(const PreparedOp& op, const RecordedSignature& signature, bool metho
       same = same && i < params.size() && params[i].name == param.name;
       ++i;
     }
-    if (same && (i == params.size() || params[i].keyword_only)) return static_cast<int>(f);
+    if (same && (i == params.size() || params[i].keyword_only || params[i].has_default)) return static_cast<int>(f);
   }
   return -1;
 }
@@ -385,8 +383,42 @@ int meant_by(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call,
   return -1;
 }
 
+// Functions of torch.nn.functional that are built into PyTorch; the others are Python and complain like Python functions.
+constexpr std::string_view kBuiltInFunctionals[] = {
+    "adaptive_avg_pool1d", "avg_pool1d", "avg_pool2d", "avg_pool3d", "bilinear", "celu_", "channel_shuffle", "conv1d", "conv2d", "conv3d",
+    "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "conv_tbc", "cosine_similarity", "elu_", "gelu", "hardshrink", "hardtanh_",
+    "leaky_relu_", "linear", "logsigmoid", "native_channel_shuffle", "one_hot", "pairwise_distance", "pdist", "pixel_shuffle",
+    "pixel_unshuffle", "prelu", "relu_", "rrelu_", "scaled_dot_product_attention", "selu_", "softplus", "softshrink", "threshold_"};
+
+// What a Python function of torch.nn.functional first asks of its `position`-th argument, and of which argument first.
+struct FirstUse {
+  std::string_view function;
+  int position;
+  std::string_view attribute;
+};
+constexpr FirstUse kFirstUses[] = {
+    {"mse_loss", 2, "size"}, {"l1_loss", 2, "size"}, {"smooth_l1_loss", 2, "size"}, {"huber_loss", 2, "size"},
+    {"binary_cross_entropy", 2, "size"}, {"binary_cross_entropy_with_logits", 2, "size"}, {"softmax", 1, "softmax"},
+    {"log_softmax", 1, "log_softmax"}, {"softmin", 1, "neg"}, {"sigmoid", 1, "sigmoid"}, {"tanh", 1, "tanh"}, {"normalize", 1, "norm"}};
+
+// Losses whose native function has another name, which messages show.
+constexpr std::pair<std::string_view, std::string_view> kInnerNames[] = {{"cross_entropy", "cross_entropy_loss"}, {"nll_loss", "nll_loss_nd"}};
+
+Value missing_in_python(Vm& vm, const PreparedForm& form, std::string_view name, std::size_t from) {
+  std::vector<std::string_view> names;
+  for (std::size_t i = from; i < form.signature.params.size(); ++i) {
+    if (form.signature.params[i].has_default || form.signature.params[i].keyword_only) break;
+    names.push_back(form.signature.params[i].name);
+  }
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    list += cat(i == 0 ? "'" : i + 1 < names.size() ? ", '" : names.size() == 2 ? " and '" : ", and '", names[i], "'");
+  }
+  return vm.type_error(name, "() missing ", names.size(), " required positional argument", names.size() == 1 ? "" : "s", ": ", list);
+}
+
 // `whys` holds one mismatch per form.
-Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method, const Mismatch* whys) {
+Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs call, bool method, const Mismatch* whys, bool functional) {
   const std::vector<RecordedSignature> recorded = recorded_signatures(public_name(op, name, method));
   // The one form that the number of arguments fits is the one that was meant.
   int meant = op.forms.size() == 1 ? 0 : -1;
@@ -436,17 +468,20 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
       if (method && form.signature.params.size() == 1) {
         return vm.type_error("TensorBase.", name, "() takes no arguments (", given, " given)");
       }
-      return vm.type_error(name, "() takes ", most, " positional argument", most == 1 ? "" : "s", " but ", given,
+      const int least = std::max(form.required - hidden, 0);
+      const std::string takes = least < most ? cat("from ", least, " to ", most) : cat(most);
+      return vm.type_error(name, "() takes ", takes, " positional argument", most == 1 && least == most ? "" : "s", " but ", given,
                            given == 1 ? " was given" : " were given");
     }
     case Mismatch::Why::missing: {
+      if (functional) return missing_in_python(vm, form, name, static_cast<std::size_t>(why.param));
       std::string missing;
       int count = 0;
       for (std::size_t i = static_cast<std::size_t>(why.param); i < form.signature.params.size(); ++i) {
         if (form.signature.params[i].has_default || form.signature.params[i].keyword_only) break;
         missing += cat(count++ ? ", \"" : "\"", form.signature.params[i].name, "\"");
       }
-      return vm.type_error(name, "() missing ", count, " required positional arguments: ", missing);
+      return vm.type_error(name, "() missing ", count, " required positional argument", count == 1 ? "s" : "", ": ", missing);
     }
     case Mismatch::Why::unknown_keyword:
       return vm.type_error(name, "() got an unexpected keyword argument '", why.keyword->utf8(), "'");
@@ -456,6 +491,20 @@ Value no_match(Vm& vm, const PreparedOp& op, std::string_view name, CallArgs cal
     case Mismatch::Why::none: break;
   }
   const Param& param = form.signature.params[static_cast<std::size_t>(why.param)];
+  if (functional && (param.kind.type == ParamKind::Type::tensor || param.kind.type == ParamKind::Type::operand)) {
+    if (name == "embedding" && why.position == 1) {  // the native function takes the weight first
+      return vm.type_error("embedding(): argument 'indices' (position 2) must be Tensor, not ", vm.type_name(*why.value));
+    }
+    for (const FirstUse& use : kFirstUses) {
+      if (use.function != name || static_cast<int>(call.positional) < use.position) continue;
+      const Value& value = call.values[use.position - 1];
+      if (is_tensor(vm, value)) continue;
+      return vm.raise(vm.types.attribute_error, cat("'", vm.type_name(value), "' object has no attribute '", use.attribute, "'"));
+    }
+    for (const auto& [python, inner] : kInnerNames) {
+      if (python == name) name = inner;
+    }
+  }
   // The first number of a list decides whether it is one at all; a later one that is none has a message of its own.
   const auto unpack_error = [&](std::size_t at, const Value& value) {
     return vm.type_error(name, "(): argument '", param.name, "' failed to unpack the object at pos ", at,
@@ -654,6 +703,8 @@ bool add_ops(Vm& vm, script::Dict* names, std::string_view prefix) {
       function->name = name;
       function->in_place = is_in_place_name(name);
       function->method = prefix == "Tensor.";
+      function->functional = prefix == "F." && std::find(std::begin(kBuiltInFunctionals), std::end(kBuiltInFunctionals), name) ==
+                                                   std::end(kBuiltInFunctionals);
       function->property = function->method && std::string_view(prepared->op->summary).ends_with("A property.") &&
                            name != "adjoint";
       if (!names->set(vm.heap, vm.intern(name), Value(function))) return false;
@@ -819,7 +870,7 @@ Value call_op(Vm& vm, const OpFunction& function, CallArgs call) {
     if (!vm.exception().is_undefined()) return Value::error();
   }
   if (const int out = out_keyword(vm, call); out >= 0 && !function.method) return call_with_out(vm, function, call, out);
-  return no_match(vm, op, function.name, call, function.method, whys);
+  return no_match(vm, op, function.name, call, function.method, whys, function.functional);
 }
 
 Value arg_value(Vm& vm, const Arg& arg, Type* result_type) {

@@ -33,6 +33,7 @@ struct OpFunction : Object {
   std::string name;        ///< as the script spells it: "add_"
   bool in_place = false;   ///< changes and returns its first argument
   bool method = false;     ///< found on Tensor: messages do not count self
+  bool functional = false; ///< of torch.nn.functional, where it is a Python function: messages are Python's
   bool property = false;   ///< x.T: called when it is looked up
 };
 

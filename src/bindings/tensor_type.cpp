@@ -498,6 +498,9 @@ void fill_operator_slots(script::Slots& slots, std::index_sequence<I...>) {
 
 template <script::Unary kOp>
 Value tensor_unary(Vm& vm, const Value& self) {
+  if (kOp == script::Unary::invert && is_floating(tensor_of(self).dtype())) {
+    return vm.type_error("~ (operator.invert) is only implemented on integer and Boolean-type tensors");
+  }
   return guarded(vm, [&] {
     const Tensor& tensor = tensor_of(self);
     switch (kOp) {

@@ -45,7 +45,12 @@ constexpr OpDef def::zeros{
     .examples = "torch.zeros(2, 3)",
 };
 static_assert(complete(def::zeros));
-Tensor ops::zeros(IntList size, std::optional<DType> dtype) { return full_of(size, 0, default_or(dtype)); }
+Tensor ops::zeros(IntList size, std::optional<DType> dtype) {
+  for (const std::int64_t n : size) {
+    if (n < 0) fail(ErrorKind::runtime_error, "zeros: Dimension size must be non-negative.");
+  }
+  return full_of(size, 0, default_or(dtype));
+}
 
 constexpr OpDef def::ones{
     .forms = {{"ones(*size, *, dtype=None)", bind<&ops::ones>}},

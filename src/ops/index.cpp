@@ -178,14 +178,16 @@ Plan make_plan(const Tensor& x, TensorList given) {
   // Offsets of the picks: one broadcast index tensor after the other.
   const std::size_t picks = static_cast<std::size_t>(element_count(common));
   plan.picks.assign(picks, 0);
+  std::int64_t number = -1;  // messages count the index tensors, not the dimensions
   for (std::size_t d = 0; d < dims; ++d) {
     if (!indices[d].defined()) continue;
+    ++number;
     const Tensor values = to_dtype_data(indices[d], DType::int64);
     const std::int64_t* data = values.data_as<std::int64_t>();
     const Shape strides = broadcast_strides(values.sizes(), values.strides(), common);
     std::size_t i = 0;
     walk<1>(common, {strides}, [&](const std::array<std::int64_t, 1>& at) {
-      plan.picks[i++] += checked_index(data[at[0]], x.sizes()[d], static_cast<std::int64_t>(d)) * x.strides()[d];
+      plan.picks[i++] += checked_index(data[at[0]], x.sizes()[d], number) * x.strides()[d];
     });
   }
   Shape common_out;

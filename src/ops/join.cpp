@@ -41,7 +41,7 @@ bool skipped(const Tensor& x) { return x.dim() == 1 && x.numel() == 0; }  // the
 }  // namespace ops
 
 Tensor ops::cat(TensorList tensors, std::int64_t dim) {
-  if (tensors.empty()) fail(ErrorKind::runtime_error, "torch.cat(): expected a non-empty list of Tensors");
+  if (tensors.empty()) fail(ErrorKind::value_error, "torch.cat(): expected a non-empty list of Tensors");
   const Tensor* first = nullptr;
   for (std::size_t i = 0; i < tensors.size(); ++i) {
     if (tensors[i].dim() == 0) {
@@ -256,7 +256,9 @@ Tensor ops::repeat(const Tensor& x, IntList repeats) {
   Shape sizes, paired_sizes, from_strides;  // every dimension as (repeat, size)
   for (std::size_t d = 0; d < repeats.size(); ++d) {
     if (repeats[d] < 0) {
-      fail(ErrorKind::runtime_error, logit::cat("Trying to create tensor with negative dimension ", repeats[d], ": ", sizes_text(repeats)));
+      Shape wanted(repeats);
+      for (std::size_t i = lead; i < wanted.size(); ++i) wanted[i] *= x.sizes()[i - lead];
+      fail(ErrorKind::runtime_error, logit::cat("Trying to create tensor with negative dimension ", wanted[d], ": ", sizes_text(wanted)));
     }
     const std::int64_t size = d < lead ? 1 : x.sizes()[d - lead];
     sizes.push_back(size * repeats[d]);

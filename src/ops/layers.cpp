@@ -122,7 +122,7 @@ Tensor ops::batch_norm(const Tensor& x, const Tensor& running_mean, const Tensor
     fail(ErrorKind::value_error, "Expected more than 1 value per channel when training, got input size " + size_repr(x.sizes()));
   }
   if (!training && (!running_mean.defined() || !running_var.defined())) {
-    fail(ErrorKind::runtime_error, "Expected running_mean and running_var to be defined when training=False");
+    fail(ErrorKind::runtime_error, logit::cat(running_mean.defined() ? "running_var" : "running_mean", " must be defined in evaluation mode"));
   }
   for (const Tensor* given : {&running_mean, &running_var, &weight, &bias}) {
     if (given->defined() && given->numel() != channels) {

@@ -215,7 +215,9 @@ Tensor ops::mv(const Tensor& a, const Tensor& v) {
                                        "), vec (", v.sizes()[0], ")"));
   }
   if (a.dtype() != v.dtype()) {
-    fail(ErrorKind::runtime_error, logit::cat("expected scalar type ", scalar_type_name(a.dtype()), " but found ", scalar_type_name(v.dtype())));
+    const std::string_view vector = scalar_type_name(v.dtype());
+    fail(ErrorKind::runtime_error, logit::cat("addmv input tensors must have the same dtype, but got ", vector, ", ",
+                                              scalar_type_name(a.dtype()), ", and ", vector));
   }
   const Tensor column = make_alias(v, Shape{v.sizes()[0], 1}, Shape{v.strides()[0], 1}, v.storage_offset());
   const Tensor values = product_values(a, column);

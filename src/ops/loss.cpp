@@ -397,7 +397,7 @@ Tensor ops::nll_loss(const Tensor& x, const Tensor& target, const Tensor& weight
     fail(ErrorKind::runtime_error, "0D or 1D target tensor expected, multi-target not supported");
   }
   if (target.dtype() != DType::int64 && target.dtype() != DType::uint8) {
-    fail(ErrorKind::runtime_error, logit::cat("expected scalar type Long but found ", scalar_type_name(target.dtype())));
+    fail(ErrorKind::runtime_error, logit::cat("expected target dtype to be Long or Byte, but got ", scalar_type_name(target.dtype())));
   }
   if (!is_floating(x.dtype())) {
     fail(ErrorKind::not_implemented_error, logit::cat("\"nll_loss_out_frame\" not implemented for '", scalar_type_name(x.dtype()), "'"));

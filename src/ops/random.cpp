@@ -372,7 +372,7 @@ Tensor ops::bernoulli(const Tensor& p, Generator* generator) {
   Generator& source = generator_or_default(generator);
   Tensor y = empty(p.sizes(), p.dtype());
   const Tensor chances = contiguous_data(p);
-  with_floating(p, "bernoulli_tensor_cpu_self_", [&](auto t) {
+  with_floating(p, "bernoulli_tensor_cpu_p_", [&](auto t) {
     using T = decltype(t);
     for (std::int64_t i = 0; i < y.numel(); ++i) {
       const T chance = static_cast<const T*>(chances.data())[i];

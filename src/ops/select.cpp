@@ -27,7 +27,7 @@ Shape strides_without(const Tensor& x, std::size_t d) {
 }
 
 void check_gather_index(const char* name, const Tensor& x, const Tensor& index, std::size_t d, const char* other = "input") {
-  if (index.dtype() != DType::int64) fail(ErrorKind::runtime_error, logit::cat(name, "(): Expected dtype int64 for index"));
+  if (index.dtype() != DType::int64) fail(ErrorKind::runtime_error, logit::cat(name, "(): Expected dtype int32/int64 for index"));
   if (index.numel() == 0) return;
   const std::int64_t xd = x.dim() == 0 ? 1 : x.dim(), id = index.dim() == 0 ? 1 : index.dim();
   if (xd != id) fail(ErrorKind::runtime_error, logit::cat("Index tensor must have the same number of dimensions as ", other, " tensor"));
@@ -73,8 +73,9 @@ constexpr OpDef def::gather{
 };
 static_assert(complete(def::gather));
 
-Tensor ops::gather(const Tensor& x, std::int64_t dim, const Tensor& index, bool) {
+Tensor ops::gather(const Tensor& x, std::int64_t dim, const Tensor& given, bool) {
   const std::size_t d = wrapped(dim, x);
+  const Tensor index = given.dtype() == DType::int32 ? to_dtype_data(given, DType::int64) : given;
   check_gather_index("gather", x, index, d);
   Tensor y = logit::empty(index.sizes(), x.dtype());
   with_bits(x.dtype(), [&](auto t) {
@@ -587,7 +588,7 @@ static_assert(complete(def::masked_fill));
 
 Tensor ops::masked_fill(const Tensor& x, const Tensor& mask, const Operand& value) {
   if (mask.dtype() != DType::boolean) {
-    fail(ErrorKind::runtime_error, logit::cat("masked_fill_ only supports boolean masks, but got mask with dtype ", scalar_type_name(mask.dtype())));
+    fail(ErrorKind::runtime_error, logit::cat("masked_fill_ only supports boolean masks, but got mask with dtype ", c_type_name(mask.dtype())));
   }
   if (value.dim() > 0) {
     fail(ErrorKind::runtime_error, logit::cat("masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ", value.dim(), " dimension(s)."));

@@ -39,10 +39,31 @@ Tensor ops::view(const Tensor& x, IntList size) {
 }
 
 Tensor ops::view_dtype(const Tensor& x, DType dtype) {
-  if (element_size(dtype) != element_size(x.dtype())) {
-    fail(ErrorKind::not_implemented_error, "logit does not have Tensor.view(dtype) between dtypes of different sizes yet");
+  const auto from = static_cast<std::int64_t>(element_size(x.dtype())), to = static_cast<std::int64_t>(element_size(dtype));
+  if (from == to) {
+    Tensor y = make_alias(x);
+    y->dtype = dtype;
+    return y;
   }
-  Tensor y = make_alias(x);
+  if (x.dim() == 0) {
+    fail(ErrorKind::runtime_error, logit::cat("self.dim() cannot be 0 to view ", scalar_type_name(x.dtype()), " as ", scalar_type_name(dtype),
+                                              " (different element sizes)"));
+  }
+  Shape sizes = x.sizes(), strides = x.strides();
+  if (strides.back() != 1) {
+    fail(ErrorKind::runtime_error, logit::cat("self.stride(-1) must be 1 to view ", scalar_type_name(x.dtype()), " as ", scalar_type_name(dtype),
+                                              " (different element sizes), but got ", strides.back()));
+  }
+  const auto in_new_units = [&](std::int64_t count, std::string_view what) {
+    if (count * from % to != 0) {
+      fail(ErrorKind::runtime_error, logit::cat("self.", what, " must be divisible by ", to / from, " to view ", scalar_type_name(x.dtype()), " as ",
+                                                scalar_type_name(dtype), " (different element sizes), but got ", count));
+    }
+    return count * from / to;
+  };
+  sizes.back() = in_new_units(sizes.back(), "size(-1)");
+  for (std::size_t d = 0; d + 1 < strides.size(); ++d) strides[d] = in_new_units(strides[d], logit::cat("stride(", d, ")"));
+  Tensor y = make_alias(x, sizes, strides, in_new_units(x.storage_offset(), "storage_offset()"));
   y->dtype = dtype;
   return y;
 }

@@ -31,7 +31,7 @@ TEST_CASE_FIXTURE(TestSession, "a saved input that changed is an error with both
         "one of the variables needed for gradient computation has been modified by an inplace operation: "
         "[torch.DoubleTensor [2]], which is output 0 of Scale, is at version 2; expected version 0 instead. Hint: enable "
         "anomaly detection to find the operation that failed to compute its gradient, with "
-        "torch.autograd.set_detect_anomaly(True).");
+        "torch.autograd.set_detect_anomaly(True, check_nan=False).");
 }
 
 TEST_CASE_FIXTURE(TestSession, "a change through a view counts, one through .data does not") {

@@ -99,9 +99,9 @@ TEST_CASE_FIXTURE(Session, "changes in place follow PyTorch's rules") {
   ops::add_(a, 1);
   CHECK(error_of([&] { backward(ops::sum(a)); }) ==
         "one of the variables needed for gradient computation has been modified by an inplace operation: "
-        "[torch.FloatTensor [2]], which is output 0 of SigmoidBackward0, is at version 1; expected version 0 instead. "
+        "[torch.FloatTensor [2]], which is output 0 of Sigmoid, is at version 1; expected version 0 instead. "
         "Hint: enable anomaly detection to find the operation that failed to compute its gradient, with "
-        "torch.autograd.set_detect_anomaly(True).");
+        "torch.autograd.set_detect_anomaly(True, check_nan=False).");
 }
 
 TEST_CASE_FIXTURE(Session, "nothing is left alive when the last handle goes") {

@@ -169,7 +169,20 @@ BoolTensor = _legacy('BoolTensor', bool)
 
 def broadcast_shapes(*shapes):
     'The shape that tensors of these shapes have together.'
-    return broadcast_tensors(*[empty(shape) for shape in shapes])[0].shape if shapes else Size([])
+    shapes = [(shape,) if isinstance(shape, type(0)) else shape for shape in shapes]
+    longest = 0
+    for shape in shapes:
+        longest = len(shape) if len(shape) > longest else longest
+    result = [1] * longest
+    for number, shape in enumerate(shapes):
+        for i, size in enumerate(shape):
+            at = i - len(shape)
+            if size != 1 and result[at] not in (1, size):
+                raise RuntimeError(f'Attempting to broadcast a dimension of length {size} at {at}! Mismatching argument at index '
+                                   f'{number} had {shape}; but expected shape should be broadcastable to {result}')
+            if size != 1:
+                result[at] = size
+    return Size(result)
 
 
 # Methods of tensors that are written here.
@@ -193,7 +206,8 @@ def _numpy(self, *, force=False):
 def from_numpy(ndarray):
     np = _C._import('numpy')
     if not isinstance(ndarray, np.ndarray):
-        raise TypeError(f'expected np.ndarray (got {type(ndarray).__name__})')
+        kind = type(ndarray)
+        raise TypeError(f"expected np.ndarray (got {'numpy.' if kind.__module__ == 'numpy' else ''}{kind.__name__})")
     if [stride for stride in ndarray.strides if stride < 0]:
         raise ValueError('At least one stride in the given numpy array is negative, and tensors with negative strides are not '
                          'currently supported. (You can probably work around this by making a copy of your array  with '
@@ -212,6 +226,23 @@ _manual_seed = manual_seed
 def manual_seed(seed):
     'Starts the random stream of this seed.'
     return _manual_seed(type(0)(seed))
+
+
+_einsum = einsum
+
+
+def einsum(*args):
+    'Sums of products in index notation: einsum(text, *tensors), or einsum(tensor, indices, …, result indices).'
+    if not isinstance(args[0], Tensor):
+        return _einsum(args[0], *args[1]) if len(args) == 2 and isinstance(args[1], (list, tuple)) else _einsum(*args)
+
+    def text(indices):
+        letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+        return ''.join(['...' if i is Ellipsis else letters[i] for i in indices])
+    equation = ','.join([text(indices) for indices in args[1::2]])
+    if len(args) % 2:
+        equation = ','.join([text(indices) for indices in args[1:-1:2]]) + '->' + text(args[-1])
+    return _einsum(equation, *args[:len(args) - len(args) % 2:2])
 
 
 _tensordot = tensordot
@@ -253,7 +284,7 @@ _C._add_tensor_method('layout', property(lambda self: strided))
 _C._add_tensor_method('real', property(lambda self: self))
 _C._add_tensor_method('imag', property(lambda self: _C._import('torch._functions').imag(self)))
 
-_submodules = ('nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'func', 'version', 'distributions')
+_submodules = ('accelerator', 'nn', 'optim', 'utils', 'linalg', 'special', 'cuda', 'backends', 'random', 'serialization', 'func', 'version', 'distributions')
 _elsewhere = {'save': 'serialization', 'load': 'serialization'}
 _of_functional = frozenset('''adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d batch_norm channel_shuffle
 ctc_loss dropout feature_alpha_dropout kl_div layer_norm max_pool1d max_pool2d max_pool3d pdist pixel_shuffle

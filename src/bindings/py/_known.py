@@ -206,7 +206,7 @@ xavier_normal xavier_normal_ xavier_uniform xavier_uniform_ zeros_
 NN_UTILS = frozenset('''
 clip_grad_norm clip_grad_norm_ clip_grad_value_ clip_grads_with_norm_ convert_conv2d_weight_memory_format
 convert_conv3d_weight_memory_format fuse_conv_bn_eval fuse_conv_bn_weights fuse_linear_bn_eval fuse_linear_bn_weights
-get_total_norm parameters_to_vector remove_spectral_norm remove_weight_norm skip_init spectral_norm
+get_total_norm init memory_format parameters_to_vector parametrizations parametrize prune remove_spectral_norm remove_weight_norm skip_init spectral_norm stateless
 vector_to_parameters weight_norm
 '''.split())
 
@@ -260,7 +260,7 @@ hessian hvp jacobian jvp vhp vjp
 
 # Modules of torch that a script may import and logit has none of.
 MODULES = frozenset('''
-accelerator amp ao compiler cpu distributed export fft futures fx hub jit library masked mps mtia multiprocessing
+amp ao compiler cpu distributed export fft futures fx hub jit library masked mps mtia multiprocessing
 nested onnx overrides package profiler quantization quasirandom signal sparse storage testing types xpu
 '''.split())
 

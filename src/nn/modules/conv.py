@@ -82,12 +82,17 @@ class _ConvNd(Module):
         return text
 
 
-class _Conv(_ConvNd):
+def _init_of(name):
+    # Messages about wrong arguments name the layer itself.
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True,
                  padding_mode='zeros', device=None, dtype=None):
         self._setup(in_channels, out_channels, kernel_size, stride, padding, dilation, 0, groups, bias, padding_mode,
                     device, dtype)
+    __init__.__qualname__ = name + '.__init__'
+    return __init__
 
+
+class _Conv(_ConvNd):
     def forward(self, input):
         convolve = (F.conv1d, F.conv2d, F.conv3d)[self._dims - 1]
         padding = self.padding
@@ -111,14 +116,17 @@ class _Conv(_ConvNd):
 
 class Conv1d(_Conv):
     _dims = 1
+    __init__ = _init_of('Conv1d')
 
 
 class Conv2d(_Conv):
     _dims = 2
+    __init__ = _init_of('Conv2d')
 
 
 class Conv3d(_Conv):
     _dims = 3
+    __init__ = _init_of('Conv3d')
 
 
 class _ConvTranspose(_ConvNd):

@@ -205,6 +205,13 @@ class RNNBase(Module):
             states = [zeros] * kinds
         else:
             states = list(hx) if kinds == 2 else [hx]
+            dims = 3 if batched else 2
+            given = [s.dim() for s in states]
+            if given != [dims] * len(given):
+                input_text = f"For {'batched' if batched else 'unbatched'} {dims}-D input, "
+                if kinds == 2:
+                    raise RuntimeError(f'{input_text}hx and cx should also be {dims}-D but got ({given[0]}-D, {given[1]}-D) tensors')
+                raise RuntimeError(f'{input_text}hx should also be {dims}-D but got {given[0]}-D tensor')
             if not batched:
                 states = [s.unsqueeze(1) for s in states]
             expected = (slots, input.size(1), self.hidden_size)
