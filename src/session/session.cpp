@@ -143,12 +143,12 @@ Run::Run(const SessionOptions& session_options, logit::Host& session_host, Event
     script::Heap& heap = *static_cast<script::Heap*>(owner);
     if (bytes < 0) {
       heap.refund(static_cast<std::uint64_t>(-bytes));
-      return true;
+      return Claim::granted;
     }
     const std::uint64_t wanted = static_cast<std::uint64_t>(bytes);
-    if (!heap.make_room(wanted)) return false;
+    if (!heap.make_room(wanted)) return heap.within_limit(wanted) ? Claim::no_memory : Claim::over_limit;
     heap.charge(wanted);
-    return true;
+    return Claim::granted;
   };
   if (options.limits.instructions <= static_cast<std::uint64_t>(INT64_MAX)) {
     vm->set_step_limit(static_cast<std::int64_t>(options.limits.instructions));

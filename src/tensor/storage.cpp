@@ -28,14 +28,21 @@ constexpr std::size_t kSmall = 128;  // up to here 16 bytes of alignment will do
                                     ", the lab allows ", human_size(static_cast<std::uint64_t>(limit))));
 }
 
+void claim(MemoryAccount& account, std::int64_t bytes) {
+  if (bytes > account.limit - account.used) over_limit(bytes, account.limit);
+  const Claim answer = account.claim ? account.claim(account.owner, bytes) : Claim::granted;
+  if (answer == Claim::over_limit) over_limit(bytes, account.shown_limit);
+  if (answer == Claim::no_memory) {
+    fail(ErrorKind::memory_error, cat("this script asked for ", human_size(static_cast<std::uint64_t>(bytes)), ", more than this device has left"));
+  }
+}
+
 }  // namespace
 
 void check_room(std::int64_t bytes) {
-  const MemoryAccount& account = Context::current().memory;
-  if (bytes > account.limit - account.used) over_limit(bytes, account.limit);
-  if (!account.claim) return;
-  if (!account.claim(account.owner, bytes)) over_limit(bytes, account.shown_limit);
-  account.claim(account.owner, -bytes);
+  MemoryAccount& account = Context::current().memory;
+  claim(account, bytes);
+  if (account.claim) account.claim(account.owner, -bytes);
 }
 
 void check_room_for(std::int64_t count, std::int64_t bytes_each) {
@@ -48,8 +55,7 @@ void check_work(double work, std::string_view what) {
 
 Ref<Storage> Storage::allocate(std::int64_t bytes) {
   MemoryAccount& account = Context::current().memory;
-  if (bytes > account.limit - account.used) over_limit(bytes, account.limit);
-  if (account.claim && !account.claim(account.owner, bytes)) over_limit(bytes, account.shown_limit);
+  claim(account, bytes);
   const std::size_t size = static_cast<std::size_t>(bytes);
   void* block = size <= kSmall ? pool::allocate(kHeader + size)
                                : std::aligned_alloc(kAlignment, (kHeader + kAlignment + size + kAlignment - 1) /

@@ -8,6 +8,9 @@
 
 namespace logit {
 
+/// The answer to a session that wants bytes.
+enum class Claim : std::uint8_t { granted, over_limit, no_memory };
+
 /// How much tensor memory a session uses and may use. Must outlive the storages charged to it.
 struct MemoryAccount {
   std::int64_t limit = INT64_MAX;  ///< bytes
@@ -15,11 +18,11 @@ struct MemoryAccount {
   std::int64_t peak = 0;           ///< largest `used` so far
   std::int64_t live_storages = 0;
   std::int64_t live_tensors = 0;
-  /// Asked with the size before each allocation (false: refused) and told of each release with the size negated; lets tensors share
+  /// Asked with the size before each allocation and told of each release with the size negated; lets tensors share
   /// a limit with what else a session allocates. Null: only `limit` counts.
-  bool (*claim)(void* owner, std::int64_t bytes) = nullptr;
+  Claim (*claim)(void* owner, std::int64_t bytes) = nullptr;
   void* owner = nullptr;
-  std::int64_t shown_limit = 0;  ///< what the error message calls the limit when `claim` refuses
+  std::int64_t shown_limit = 0;  ///< what the error message calls the limit when `claim` finds it reached
 };
 
 /// What a device keeps of a storage's content: true as long as nobody writes to the storage, and gone with it.

@@ -9,10 +9,11 @@ import peers
 
 QUESTION = 'what does one training step cost, in microseconds (median of rounds), and how many times ours is that?'
 
-ROUNDS = 5
+ROUNDS = 3
+WARM_UP = 2.0  # seconds: WebAssembly and JavaScript are compiled in two tiers, the second while they run
 CHECKED = 20  # steps after which parameters are compared
-# Workload: steps to warm up, steps to time.
-WORKLOADS = {'10x4': (300, 2000), '256x30': (200, 1000), '8192x100': (10, 40), 'scalar': (300, 2000), 'loader': (200, 1000)}
+# Workload: steps to time.
+WORKLOADS = {'10x4': 2000, '256x30': 1000, '8192x100': 100, 'scalar': 2000, 'loader': 1000}
 
 
 def run(command, workload, warm_up, steps):
@@ -53,26 +54,23 @@ def agrees(got, expected):
 
 
 def checked_steps(workload):
-    """(warm-up, steps) of the checking run, and how many steps (or epochs) of the reference that is."""
-    if workload == 'loader':
-        return (1, 1), 2  # run(n) makes at least one epoch
-    steps = 4 if workload == '8192x100' else CHECKED
-    return (0, steps), steps
+    """Of the checking run; epochs for the loader, which makes at least one."""
+    return {'loader': 1, '8192x100': 4}.get(workload, CHECKED)
 
 
 def measure():
     everyone = list(peers.contenders('step'))
-    for workload, (warm_up, steps) in WORKLOADS.items():
-        short, count = checked_steps(workload)
+    for workload, steps in WORKLOADS.items():
+        count = checked_steps(workload)
         expected = reference(workload, count)
         right, wrong = [], {}
         for name, command in everyone:
-            result = run(command, workload, *short)
+            result = run(command, workload, 0, count)
             if result is None:
                 continue
             if agrees(result['parameters'], expected):
                 right.append((name, command))
             else:
                 wrong[name] = 'wrong'
-        medians = peers.in_turns(right, ROUNDS, lambda command: run(command, workload, warm_up, steps)['us'])
+        medians = peers.in_turns(right, ROUNDS, lambda command: run(command, workload, WARM_UP, steps)['us'])
         yield peers.with_ratios({'workload': workload}, medians, wrong, [name for name, _ in everyone])

@@ -274,3 +274,37 @@ test('ten labs on one page work', {timeout: 300_000}, async lab => {
     expect(out).toBe(`${i * 11}\n`);
   }
 });
+
+test('a device that gives no more memory costs a script its run and nothing else', async lab => {
+  await lab.page.addInitScript(() => {
+    const grow = WebAssembly.Memory.prototype.grow;
+    WebAssembly.Memory.prototype.grow = function(pages) {
+      if (this.buffer.byteLength / 65536 + pages > 1600) throw new RangeError('refused by the test');  // 100 MB
+      return grow.call(this, pages);
+    };
+  });
+  await lab.open();
+  const caught = await lab.run(`import torch
+kept = []
+for what in ('tensors', 'large', 'lists', 'text'):
+    try:
+        while True:
+            if what == 'tensors':
+                kept.append(torch.ones(300))
+            elif what == 'large':
+                kept.append(torch.ones(1000000))
+            elif what == 'lists':
+                kept.append([0] * 1000)
+            else:
+                kept.append('%d' % len(kept) * 50)
+    except MemoryError as error:
+        kept = []
+        print(what, str(error).split(', ')[1])
+print(torch.ones(3).sum())`);
+  expect(caught.stderr).toBe('');
+  const left = 'more than this device has left';
+  expect(caught.stdout).toBe(`tensors ${left}\nlarge ${left}\nlists ${left}\ntext ${left}\ntensor(3.)\n`);
+  const uncaught = await lab.run('kept = []\nwhile True:\n    kept.append([0] * 500)\n');
+  expect(uncaught.stderr).toContain(left);
+  expect((await lab.run('print(6 * 7)')).stdout).toBe('42\n');
+});

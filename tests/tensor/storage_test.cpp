@@ -56,11 +56,11 @@ TEST_CASE_FIXTURE(TestSession, "the limit is an error before anything is allocat
 TEST_CASE_FIXTURE(TestSession, "an owner of the limit is asked first and told of every release") {
   struct Owner {
     std::int64_t held = 0;
-    static bool claim(void* self, std::int64_t bytes) {
+    static Claim claim(void* self, std::int64_t bytes) {
       Owner& owner = *static_cast<Owner*>(self);
-      if (owner.held + bytes > 100) return false;
+      if (owner.held + bytes > 100) return bytes > 100 ? Claim::no_memory : Claim::over_limit;
       owner.held += bytes;
-      return true;
+      return Claim::granted;
     }
   } owner;
   context.memory.claim = &Owner::claim;
@@ -70,6 +70,7 @@ TEST_CASE_FIXTURE(TestSession, "an owner of the limit is asked first and told of
     const Tensor a = empty(Shape{8}, DType::float64);
     CHECK(owner.held == 64);
     CHECK(error_of([] { empty(Shape{5}, DType::float64); }).find("the lab allows 100") != std::string::npos);
+    CHECK(error_of([] { empty(Shape{500}, DType::float64); }).find("more than this device has left") != std::string::npos);
     CHECK(owner.held == 64);
   }
   CHECK(owner.held == 0);

@@ -381,10 +381,9 @@ void Vm::set_context(Exception* exception) {
 }
 
 void Vm::raise_memory_error(std::uint64_t bytes) {
-  const bool exhausted = heap.exhausted();
   heap.told();
   const std::uint64_t wanted = bytes > heap.limit() ? bytes : heap.used() + bytes;
-  if (exhausted && wanted <= heap.limit()) {
+  if (heap.within_limit(bytes)) {
     raise(types.memory_error, cat("this script asked for ", human_size(wanted), ", more than this device has left"));
     return;
   }

@@ -2,6 +2,7 @@
 // what is large, and the backup collector for reference cycles: trial deletion, as in CPython's gc.
 #include "script/objects/heap.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdlib>
 #include <utility>
@@ -27,6 +28,15 @@ namespace {
   assertion_failed("malloc", __FILE__, __LINE__, "the system has no memory left");
 }
 
+// For std::new_handler, which knows no arguments: memory that C++ asks for on behalf of a script comes from the same reserves.
+thread_local constinit Heap* newest = nullptr;
+
+bool system_has(std::size_t bytes) {
+  void* probe = std::malloc(bytes);
+  std::free(probe);
+  return probe != nullptr;
+}
+
 /// A number for each object of a known set.
 class CountTable {
  public:
@@ -48,10 +58,16 @@ class CountTable {
 };
 }  // namespace
 
-Heap::Heap(Vm* vm) : vm_(vm), reserve_(std::malloc(kReserveBytes)) {}
+Heap::Heap(Vm* vm) : vm_(vm), older_(std::exchange(newest, this)) {
+  replenish();
+  std::set_new_handler(system_refused);
+}
 
 Heap::~Heap() {
-  std::free(reserve_);
+  Heap** link = &newest;
+  while (*link != this) link = &(*link)->older_;
+  *link = older_;
+  for (void* reserve : reserves_) std::free(reserve);
   closing = true;
   finalizers.clear();
   // Objects may still refer to each other: first let every object drop what it holds, then free all memory.
@@ -175,16 +191,40 @@ void* Heap::allocate(std::size_t bytes) {
 
 void* Heap::obtain(std::size_t bytes) {
   void* memory = std::malloc(bytes);
-  if (!memory) [[unlikely]] {
-    // The reserve carries the script to its next safe point, where it gets a MemoryError.
-    std::free(reserve_);
-    reserve_ = nullptr;
-    exhausted_ = true;
-    vm_->interrupt();
+  if (memory) [[likely]] return memory;
+  while (use_reserve()) {
     memory = std::malloc(bytes);
-    if (!memory) out_of_system_memory();
+    if (memory) return memory;
   }
-  return memory;
+  out_of_system_memory();
+}
+
+// A reserve carries the script to its next safe point, where it gets a MemoryError. False: there is none.
+bool Heap::use_reserve() {
+  exhausted_ = true;
+  vm_->interrupt();
+  for (void*& reserve : reserves_) {
+    if (!reserve) continue;
+    std::free(std::exchange(reserve, nullptr));
+    return true;
+  }
+  return false;
+}
+
+void Heap::system_refused() {
+  for (Heap* heap = newest; heap; heap = heap->older_) {
+    if (heap->use_reserve()) return;
+  }
+  throw std::bad_alloc();
+}
+
+// True when all reserves are there (again).
+bool Heap::replenish() {
+  for (void*& reserve : reserves_) {
+    if (!reserve) reserve = std::malloc(kReserveBytes);
+    if (!reserve) return false;
+  }
+  return true;
 }
 
 bool Heap::make_room(std::uint64_t bytes) {
@@ -194,11 +234,10 @@ bool Heap::make_room(std::uint64_t bytes) {
     collect_cycles();
     if (used_ > limit_ - bytes) return false;
   }
-  if (bytes < kReserveBytes / 4) return !exhausted_;
+  if (!replenish()) return false;
+  if (bytes < kReserveBytes / 4) return true;
   // Large blocks are asked for before anything relies on them.
-  void* probe = std::malloc(static_cast<std::size_t>(bytes));
-  std::free(probe);
-  return probe != nullptr;
+  return system_has(static_cast<std::size_t>(bytes));
 }
 
 void Heap::fail_now() {
@@ -209,10 +248,8 @@ void Heap::fail_now() {
 
 void Heap::told() {
   if (true_limit_) limit_ = std::exchange(true_limit_, 0);
-  if (exhausted_) {
-    reserve_ = std::malloc(kReserveBytes);
-    exhausted_ = reserve_ == nullptr;
-  }
+  // With nothing in reserve no handler may go on: every safe point refuses, until what the script holds has gone.
+  if (exhausted_) exhausted_ = !replenish() && std::all_of(std::begin(reserves_), std::end(reserves_), [](void* r) { return r == nullptr; });
 }
 
 void Heap::free(void* memory, std::size_t bytes) {
@@ -326,12 +363,21 @@ void Heap::each_raw(void (*visit)(void*, Object*), void* context) {
 std::size_t Heap::collect_cycles() {
   // 1. Give each container a working count; 2. subtract the references that come from containers; what is left above
   // zero is held from outside; 3. everything reachable from those is alive; 4. the rest is garbage.
+  const auto is_container = [](const Object* object) {
+    return object->type->slots.traverse || object->type->attributes_offset != 0 || !object->type->native;
+  };
+  std::size_t count = 0;
+  each([&](Object* object) { count += is_container(object); });
+  // Where memory has run out the collector must not be what ends the script: per object, two lists and up to four places in the table.
+  if (!system_has(count * 96 + 4096)) {
+    collect_at_ = live_ * 2;
+    return 0;
+  }
   std::vector<Object*> containers;
+  containers.reserve(count);
   each([&](Object* object) {
     object->gc = 0;
-    if (object->type->slots.traverse || object->type->attributes_offset != 0 || !object->type->native) {
-      containers.push_back(object);
-    }
+    if (is_container(object)) containers.push_back(object);
   });
   CountTable counts(containers.size());
   for (Object* object : containers) {

@@ -67,6 +67,8 @@ class Heap {
   std::uint64_t limit() const { return limit_; }
   std::uint64_t used() const { return used_; }
   bool over_limit() const { return used_ > limit_ || exhausted_; }
+  /// False: the limit forbids `bytes` more, whatever the system has.
+  bool within_limit(std::uint64_t bytes) const { return bytes <= limit_ && used_ <= limit_ - bytes; }
   std::size_t live_objects() const { return live_; }
 
   /// Called by dispose(): runs the type's dealloc and frees the memory, without deep recursion.
@@ -89,9 +91,7 @@ class Heap {
   /// For tests: the n-th allocation from now on (1: the next) finds the limit used up, and so does every one after it until the
   /// script has been told.
   void fail_at(std::uint64_t n) { fail_in_ = n; }
-  /// The system itself has no more memory.
-  bool exhausted() const { return exhausted_; }
-  /// Said once after a MemoryError has been raised.
+  /// Said once after a MemoryError has been raised: what handles it may use small objects again, from what is left of the reserves.
   void told();
 
   /// A number never given before, for type versions and dict key versions.
@@ -105,7 +105,8 @@ class Heap {
  private:
   static constexpr std::size_t kGrain = 16, kMaxSmall = 512, kClasses = kMaxSmall / kGrain + 1;
   static constexpr std::size_t kPageBytes = 32 * 1024;
-  static constexpr std::size_t kReserveBytes = 256 * 1024;  // for small objects, when the system has no more
+  static constexpr std::size_t kReserveBytes = 256 * 1024;  // each; for small objects, when the system has no more
+  static constexpr int kReserves = 4;                       // MemoryErrors of which each handler may run out of memory again
   static constexpr std::uint64_t kGranted = 4096;           // requests up to this size look at the limit alone
   static constexpr std::uint8_t kLarge = 255;
   struct FreeSlot {
@@ -128,6 +129,9 @@ class Heap {
   bool refuse(std::uint64_t bytes);
   void* obtain(std::size_t bytes);
   void fail_now();
+  bool replenish();
+  bool use_reserve();
+  static void system_refused();
   bool resize_bytes(void*& memory, std::size_t old_bytes, std::size_t new_bytes);
   void each_raw(void (*visit)(void*, Object*), void* context);
 
@@ -142,8 +146,9 @@ class Heap {
   std::uint64_t used_ = 0, limit_ = std::uint64_t{1} << 40;
   std::size_t live_ = 0, collect_at_ = 100000;
   std::uint32_t version_ = 0;
-  void* reserve_ = nullptr;
-  bool exhausted_ = false;                    // the reserve is in use
+  Heap* older_ = nullptr;                     // made before this one in the same thread
+  void* reserves_[kReserves] = {};
+  bool exhausted_ = false;                    // a reserve is in use and the script does not know it yet
   std::uint64_t fail_in_ = 0, true_limit_ = 0;  // see fail_at
 };
 

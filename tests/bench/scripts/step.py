@@ -1,5 +1,5 @@
-# One training workload, timed: step.py WORKLOAD WARM_UP STEPS. Prints JSON: microseconds per step and the parameters after
-# WARM_UP + STEPS steps. The same file runs in logit and in real PyTorch. Data and first weights are formulas, so that every
+# One training workload, timed: step.py WORKLOAD WARM_UP STEPS. Trains for WARM_UP seconds, so that compilers have done their work, then
+# prints JSON: microseconds per step over STEPS more, and the parameters at the end. The same file runs in logit and in real PyTorch. Data and first weights are formulas, so that every
 # library starts from the same numbers.
 import json
 import math
@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch.utils.data import DataLoader, TensorDataset
 
-workload, warm_up, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+workload, warm_up, steps = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
 torch.set_num_threads(1)
 
 
@@ -79,7 +79,9 @@ elif workload == 'loader':
     run, parameters = loader()
 else:
     run, parameters = batch(*[int(n) for n in workload.split('x')])
-run(warm_up)
+warm = time.perf_counter() + warm_up
+while time.perf_counter() < warm:
+    run(10)
 start = time.perf_counter()
 run(steps)
 seconds = time.perf_counter() - start
