@@ -319,16 +319,27 @@ static_assert(complete(def::gelu));
 namespace ops {
 namespace {
 
-// The float32 error function of PyTorch's vector kernels, good to two units in the last place.
-// Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26.
-float series_erf(float x) {
-  const float size = std::fabs(x);
+// e^x for x <= 0 as the vector kernel of gelu computes it: 2^n · 2^r with a polynomial of fifth degree for the second factor.
+float gelu_exp(float x) {
+  x = std::max(x, -87.33654f);
+  const float n = std::floor(k::fused(x, 0x1.715476p+0f, 0.5f));
+  const float r = k::fused(-n, 0x1.62e43p-1f, x);
+  float y = 0x1.0f9f9cp-7f;
+  for (const float c : {0x1.573a1ap-5f, 0x1.555a8p-3f, 0x1.fffdc6p-2f, 0x1.fffff6p-1f, 1.0f}) y = k::fused(y, r, c);
+  return std::ldexp(y, static_cast<int>(n));
+}
+
+// x/2 (1 + erf(x/√2)) in float32, with the same bits as PyTorch's vector kernel on x86.
+// Source of the error function: Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26.
+float gelu_of(float x) {
+  const float s = x * 0.70710678118654752440f, size = std::fabs(s);
   const float t = 1.0f / k::fused(0.3275911f, size, 1.0f);
   float r = k::fused(1.061405429f, t, -1.453152027f);
   for (const float c : {1.421413741f, -0.284496736f, 0.254829592f}) r = k::fused(r, t, c);
-  return std::copysign(k::fused(-k::exp(-(x * x)) * t, r, 1.0f), x);
+  const float erf = std::copysign(k::fused(-gelu_exp(-(s * s)) * t, r, 1.0f), s), half = x * 0.5f;
+  return k::fused(erf, half, half);
 }
-double series_erf(double x) { return k::erf(x); }
+double gelu_of(double x) { return x * 0.5 * (1.0 + k::erf(x * 0.70710678118654752440)); }
 
 }  // namespace
 }  // namespace ops
@@ -346,10 +357,7 @@ Tensor ops::gelu(const Tensor& x, std::string_view approximate) {
     });
   }
   if (approximate != "none") fail(ErrorKind::runtime_error, "approximate argument must be either none or tanh.");
-  return activation(x, "GeluBackward0", "GeluKernelImpl", [](auto v) {
-    using T = decltype(v);
-    return v * T(0.5) * (T(1) + series_erf(v * T(kInvSqrt2)));
-  }, [](const Tensor& dy, const Tensor& s) {
+  return activation(x, "GeluBackward0", "GeluKernelImpl", [](auto v) { return gelu_of(v); }, [](const Tensor& dy, const Tensor& s) {
     const Tensor cdf = (1 + erf(s * kInvSqrt2)) * 0.5;
     const Tensor pdf = exp(s * s * -0.5) * 0.39894228040143267794;
     return dy * (cdf + s * pdf);

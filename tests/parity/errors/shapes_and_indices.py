@@ -1,0 +1,75 @@
+# Common mistakes and what they say: shapes and indices.
+import torch
+from torch import nn
+import torch.nn.functional as F
+a, b = torch.ones(2, 3), torch.ones(4, 5)
+v, i = torch.ones(3), torch.tensor([0, 1, 2])
+lin = nn.Linear(3, 2)
+w = torch.ones(2, requires_grad=True)
+for f in [
+    lambda: a + b,
+    lambda: a @ b,
+    lambda: a.view(4),
+    lambda: a.reshape(5, -1),
+    lambda: a[5],
+    lambda: a[0, 7],
+    lambda: a[:, [4]],
+    lambda: v[i + 5],
+    lambda: a[0, 0, 0],
+    lambda: a['x'],
+    lambda: a[1.5],
+    lambda: a[torch.tensor([True, False, True])],
+    lambda: a[:, ::-1],
+    lambda: a.squeeze(5),
+    lambda: a.transpose(0, 2),
+    lambda: a.permute(0),
+    lambda: a.permute(0, 0),
+    lambda: a.expand(4, 3),
+    lambda: a.expand(3),
+    lambda: a.repeat(2),
+    lambda: a.unsqueeze(5),
+    lambda: a.flatten(2),
+    lambda: a.split([1, 2]),
+    lambda: a.chunk(0),
+    lambda: a.narrow(1, 2, 5),
+    lambda: a.unfold(0, 5, 1),
+    lambda: torch.cat([a, b]),
+    lambda: torch.cat([a, v]),
+    lambda: torch.cat(a),
+    lambda: torch.cat([a, 1]),
+    lambda: torch.stack([a, b]),
+    lambda: torch.stack([]),
+    lambda: torch.hstack([a, v]),
+    lambda: len(torch.tensor(1)),
+    lambda: torch.tensor(1)[0],
+    lambda: list(torch.tensor(1)),
+    lambda: a.T.view(6),
+    lambda: a.item(),
+    lambda: int(a),
+    lambda: float(torch.tensor([])),
+    lambda: bool(a == a),
+    lambda: bool(torch.tensor([])),
+    lambda: a.size(2),
+    lambda: a.stride(4),
+    lambda: a.swapaxes(0, 3),
+    lambda: torch.broadcast_to(a, (2, 2)),
+    lambda: a.view(-1, -1),
+    lambda: a.view(0, -1),
+    lambda: a.masked_fill(v, 0),
+    lambda: a.masked_select(v > 0, 1),
+    lambda: a.gather(0, v),
+    lambda: a.gather(1, torch.tensor([[5], [0]])),
+    lambda: a.scatter(0, i, 1.0),
+    lambda: a.index_select(0, torch.tensor([3])),
+    lambda: a.take(torch.tensor([9])),
+    lambda: torch.where(a > 0, a, b),
+    lambda: torch.where(a, a, a),
+    lambda: a.topk(5),
+    lambda: a.kthvalue(0),
+    lambda: a.diagonal(dim1=0, dim2=0),
+    lambda: torch.diag(torch.ones(2, 2, 2)),
+]:
+    try:
+        print('ok', f())
+    except Exception as e:
+        print(type(e).__name__, e)

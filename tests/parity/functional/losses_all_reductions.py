@@ -1,0 +1,42 @@
+# Every loss with every reduction.
+import torch
+import torch.nn.functional as F
+from torch import nn
+x = torch.tensor([[0.2, -1.0, 1.5], [2.0, 0.3, -0.7]], requires_grad=True)
+t = torch.tensor([[0.0, -0.5, 1.0], [1.5, 0.5, -1.0]])
+b = torch.tensor([[0., 1., 1.], [1., 0., 1.]])
+c = torch.tensor([2, 0])
+s = torch.tensor([1., -1.])
+def show(name, f):
+    for r in ('none', 'mean', 'sum'):
+        try: print(name, r, f(r))
+        except Exception as e: print(name, r, type(e).__name__, e)
+show('mse', lambda r: F.mse_loss(x, t, reduction=r))
+show('l1', lambda r: F.l1_loss(x, t, reduction=r))
+show('smooth', lambda r: F.smooth_l1_loss(x, t, reduction=r, beta=0.5))
+show('huber', lambda r: F.huber_loss(x, t, reduction=r, delta=0.7))
+show('bce', lambda r: F.binary_cross_entropy(x.sigmoid(), b, reduction=r))
+show('bcel', lambda r: F.binary_cross_entropy_with_logits(x, b, reduction=r, pos_weight=torch.tensor([1., 2., 3.])))
+show('ce', lambda r: F.cross_entropy(x, c, reduction=r, weight=torch.tensor([1., 2., 0.5])))
+show('ce smooth', lambda r: F.cross_entropy(x, c, reduction=r, label_smoothing=0.1))
+show('ce probs', lambda r: F.cross_entropy(x, t.softmax(1), reduction=r))
+show('ce ignore', lambda r: F.cross_entropy(x, torch.tensor([2, -100]), reduction=r))
+show('nll', lambda r: F.nll_loss(x.log_softmax(1), c, reduction=r))
+show('kl', lambda r: F.kl_div(x.log_softmax(1), t.softmax(1), reduction=r))
+print('kl', F.kl_div(x.log_softmax(1), t.log_softmax(1), reduction='batchmean', log_target=True))
+show('poisson', lambda r: F.poisson_nll_loss(x, b, reduction=r, full=True))
+show('gaussian', lambda r: F.gaussian_nll_loss(x, t, torch.full((2, 3), 0.5), reduction=r, full=True))
+show('soft margin', lambda r: F.soft_margin_loss(x, b * 2 - 1, reduction=r))
+show('hinge emb', lambda r: F.hinge_embedding_loss(x, b * 2 - 1, reduction=r))
+show('margin rank', lambda r: F.margin_ranking_loss(x[:, 0], x[:, 1], s, margin=0.1, reduction=r))
+show('cosine', lambda r: F.cosine_embedding_loss(x, t, s, margin=0.2, reduction=r))
+show('triplet', lambda r: F.triplet_margin_loss(x, t, b, reduction=r))
+show('triplet d', lambda r: nn.TripletMarginWithDistanceLoss(distance_function=lambda p, q: (p - q).abs().sum(1), reduction=r)(x, t, b))
+show('multi margin', lambda r: F.multi_margin_loss(x, c, reduction=r))
+show('multilabel', lambda r: F.multilabel_soft_margin_loss(x, b, reduction=r))
+show('multilabel margin', lambda r: F.multilabel_margin_loss(x, torch.tensor([[2, 0, -1], [1, -1, 0]]), reduction=r))
+show('bad', lambda r: F.mse_loss(x, t, reduction=r + 'x'))
+lp = torch.log_softmax(torch.arange(30.).reshape(5, 2, 3) % 7, 2)
+show('ctc', lambda r: F.ctc_loss(lp, torch.tensor([[1, 2], [2, 2]]), torch.tensor([5, 4]), torch.tensor([2, 1]), reduction=r))
+for r in ('none', 'mean', 'sum'):
+    print(nn.CTCLoss(reduction=r, blank=1)(lp, torch.tensor([0, 2, 0]), (5, 4), (2, 1)))

@@ -1,0 +1,22 @@
+# Printing tensors of every dtype and size.
+import torch
+for dt in (torch.float32, torch.float64, torch.float16, torch.bfloat16, torch.int8, torch.int16, torch.int32, torch.int64, torch.uint8, torch.bool):
+    print(torch.tensor([[0, 1, 2], [3, 4, 100]]).to(dt))
+    print(torch.tensor(1, dtype=dt), torch.zeros(0, dtype=dt), torch.zeros(0, 2, dtype=dt), torch.ones(1, 1, 1, dtype=dt))
+print(torch.tensor([0.1, 1000.5, 1e-5]), torch.tensor([1e10, 1.0]), torch.tensor([1e-8]), torch.tensor([123456.789]))
+print(torch.tensor([float('nan'), float('inf'), -float('inf'), 1.5]), torch.tensor([float('nan'), 1.0]))
+print(torch.tensor([1.0, 1001.0]), torch.tensor([1.0, 1000.0]), torch.tensor([0.5, 501.0]), torch.tensor([1e8]), torch.tensor([1.1e8]))
+print(torch.arange(1001.), torch.arange(1000)[-3:], torch.zeros(30, 40))
+print(torch.zeros(2, 3, 4, dtype=torch.int32))
+print(torch.arange(24).reshape(2, 3, 4) * 1000)
+print(torch.eye(3) * -0.5, torch.tensor([[-1.0, 22.25], [333.0, -4.0]]))
+print([torch.tensor(1.0), torch.tensor([2])], (torch.tensor(True),), {'w': torch.ones(2)})
+print(torch.ones(2, requires_grad=True), torch.ones(2, dtype=torch.float64, requires_grad=True), (torch.ones(2, requires_grad=True) * 2))
+print(repr(torch.tensor(2.5)), str(torch.tensor([True])), f'{torch.tensor(3)} {torch.tensor(1.5):.3f} {torch.tensor([1.5])}')
+print(torch.linspace(0, 1, 20), torch.logspace(-3, 3, 7))
+print(torch.full((2, 12), 3.14159), torch.full((3,), -1e-10))
+print(torch.tensor([3.0e-5, 1.0]), torch.tensor([0.0001]), torch.tensor([0.00011, 0.5]), torch.tensor([1., 2.5e4]))
+x = torch.arange(2000.).reshape(2, 10, 100)
+print(x)
+print(torch.tensor([]).dtype, torch.tensor([[]]), torch.empty(3, 0))
+print(torch.half, torch.double, torch.long, torch.float, torch.short, torch.int, torch.bool)

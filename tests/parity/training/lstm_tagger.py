@@ -1,0 +1,49 @@
+# Part-of-speech tagging with an LSTM, as in the sequence-models tutorial.
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+import torch.optim as optim
+torch.manual_seed(1)
+def prepare_sequence(seq, to_ix):
+    return torch.tensor([to_ix[w] for w in seq], dtype=torch.long)
+training_data = [("The dog ate the apple".split(), ["DET", "NN", "V", "DET", "NN"]),
+                 ("Everybody read that book".split(), ["NN", "V", "DET", "NN"])]
+word_to_ix = {}
+for sent, tags in training_data:
+    for word in sent:
+        if word not in word_to_ix:
+            word_to_ix[word] = len(word_to_ix)
+print(word_to_ix)
+tag_to_ix = {"DET": 0, "NN": 1, "V": 2}
+class LSTMTagger(nn.Module):
+    def __init__(self, embedding_dim, hidden_dim, vocab_size, tagset_size):
+        super(LSTMTagger, self).__init__()
+        self.word_embeddings = nn.Embedding(vocab_size, embedding_dim)
+        self.lstm = nn.LSTM(embedding_dim, hidden_dim)
+        self.hidden2tag = nn.Linear(hidden_dim, tagset_size)
+    def forward(self, sentence):
+        embeds = self.word_embeddings(sentence)
+        lstm_out, _ = self.lstm(embeds.view(len(sentence), 1, -1))
+        return F.log_softmax(self.hidden2tag(lstm_out.view(len(sentence), -1)), dim=1)
+model = LSTMTagger(6, 6, len(word_to_ix), len(tag_to_ix))
+loss_function = nn.NLLLoss()
+optimizer = optim.SGD(model.parameters(), lr=0.1)
+with torch.no_grad():
+    print(model(prepare_sequence(training_data[0][0], word_to_ix)))
+for epoch in range(60):
+    for sentence, tags in training_data:
+        model.zero_grad()
+        tag_scores = model(prepare_sequence(sentence, word_to_ix))
+        loss = loss_function(tag_scores, prepare_sequence(tags, tag_to_ix))
+        loss.backward()
+        optimizer.step()
+    if epoch % 20 == 19: print(epoch, f'{loss.item():.3f}')
+with torch.no_grad():
+    print(model(prepare_sequence(training_data[0][0], word_to_ix)).argmax(1))
+lstm = nn.LSTM(3, 3)
+inputs = [torch.randn(1, 3) for _ in range(5)]
+hidden = (torch.randn(1, 1, 3), torch.randn(1, 1, 3))
+for i in inputs:
+    out, hidden = lstm(i.view(1, 1, -1), hidden)
+out, hidden = lstm(torch.cat(inputs).view(len(inputs), 1, -1), (torch.randn(1, 1, 3), torch.randn(1, 1, 3)))
+print(out.shape, hidden[0].shape, out[-1].equal(hidden[0][0]))
