@@ -343,7 +343,10 @@ Value method_type(Vm& vm, Args args) {
     }
     return vm.value_error("invalid type: '", name, "'");
   }
-  if (!to_dtype(vm, args[1], dtype)) return vm.type_error("dtype must be a type, str, or dtype object");
+  // torch.FloatTensor and its kin are types with a dtype.
+  if (!to_dtype(vm, args[1], dtype) && !to_dtype(vm, vm.getattr_plain(args[1], vm.intern("dtype")), dtype)) {
+    return vm.type_error("dtype must be a type, str, or dtype object");
+  }
   return guarded(vm, [&] {
     return dtype == tensor.dtype() ? args[0] : wrap(vm, ops::to_dtype(tensor, dtype));
   });

@@ -1,5 +1,5 @@
 # torch.nn: layers, losses, containers and their functions.
-from torch.nn.parameter import Buffer, Parameter
+from torch.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 from torch.nn.modules import *
 from torch.nn.modules import Module, module as _module
 from torch.nn import functional, init, modules, parameter, utils
@@ -14,14 +14,8 @@ def _refused(name):
 
 AdaptiveLogSoftmaxWithLoss = _refused('AdaptiveLogSoftmaxWithLoss')
 CrossMapLRN2d = _refused('CrossMapLRN2d')
-DataParallel = _refused('DataParallel')
 FractionalMaxPool2d = _refused('FractionalMaxPool2d')
 FractionalMaxPool3d = _refused('FractionalMaxPool3d')
-LazyBatchNorm1d = _refused('LazyBatchNorm1d')
-LazyBatchNorm2d = _refused('LazyBatchNorm2d')
-LazyConv1d = _refused('LazyConv1d')
-LazyConv2d = _refused('LazyConv2d')
-LazyLinear = _refused('LazyLinear')
 SyncBatchNorm = _refused('SyncBatchNorm')
 
 

@@ -520,3 +520,32 @@ def embedding_bag(input, weight, offsets=None, max_norm=None, norm_type=2, scale
             bags.append(rows.sum(0) if mode == 'sum' else rows.mean(0))
     bags = torch.stack(bags) if bags else weight.new_zeros(0, weight.size(1))
     return torch._C._rename_node(bags, 'EmbeddingBagBackward0')
+
+
+# ---------------------------------------------------------------- dropout that keeps mean and variance (for SELU)
+
+def _alpha_noise(input, noise, p):
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f'dropout probability has to be between 0 and 1, but got {p}')
+    if p == 1:
+        return input * torch.zeros_like(input)
+    alpha = 1.7580993408473766
+    a = 1.0 / math.sqrt((alpha * alpha * p + 1) * (1 - p))
+    noise = noise.bernoulli_(1 - p)
+    shift = noise.add(-1).mul_(alpha * a).add_(alpha * a * p)
+    return input * noise.mul_(a) + shift
+
+
+def alpha_dropout(input, p=0.5, training=False, inplace=False):
+    if p == 0 or not training or input.numel() == 0:
+        return input
+    result = _alpha_noise(input, torch.empty_like(input), p)
+    return input.copy_(result) if inplace else result
+
+
+def feature_alpha_dropout(input, p=0.5, training=False, inplace=False):
+    if p == 0 or not training or input.numel() == 0:
+        return input
+    shape = list(input.shape[:2]) + [1] * (input.dim() - 2)
+    result = _alpha_noise(input, torch.empty(shape, dtype=input.dtype), p)
+    return input.copy_(result) if inplace else result

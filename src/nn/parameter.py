@@ -2,7 +2,7 @@
 # tells Module.__setattr__ to register it, and the printed text begins with "Parameter containing:".
 import torch
 
-__all__ = ['Parameter', 'Buffer']
+__all__ = ['Parameter', 'Buffer', 'UninitializedParameter', 'UninitializedBuffer', 'is_lazy']
 
 
 class Parameter(torch.Tensor):
@@ -37,3 +37,42 @@ def Buffer(data=None, *, persistent=True):
     buffer.persistent = persistent
     buffer._is_buffer = True
     return buffer
+
+
+def is_lazy(tensor):
+    'True for a parameter or buffer whose shape is not known yet.'
+    return isinstance(tensor, (UninitializedParameter, UninitializedBuffer))
+
+
+class UninitializedParameter(Parameter):
+    'The parameter of a lazy layer before the first input.'
+
+    def __new__(cls, requires_grad=True, device=None, dtype=None):
+        self = torch.Tensor._make_subclass(cls, torch.empty(0), requires_grad)
+        self._kept_dtype = dtype
+        return self
+
+    def materialize(self, shape, device=None, dtype=None):
+        self.data = torch.empty(shape, dtype=dtype or self._kept_dtype or torch.get_default_dtype())
+        self.__class__ = Parameter
+
+    @property
+    def shape(self):
+        raise RuntimeError("Can't access the shape of an uninitialized parameter or buffer. This error usually happens in "
+                           '`load_state_dict` when trying to load an uninitialized parameter into an initialized one. Call '
+                           '`forward` to initialize the parameters before accessing their attributes.')
+
+    def __repr__(self):
+        return '<UninitializedParameter>'
+
+
+class UninitializedBuffer(torch.Tensor):
+    'The buffer of a lazy layer before the first input.'
+
+    def __new__(cls, requires_grad=False, device=None, dtype=None, persistent=True):
+        self = torch.Tensor._make_subclass(cls, torch.empty(0), requires_grad)
+        self._kept_dtype = dtype
+        return self
+
+    def __repr__(self):
+        return '<UninitializedBuffer>'

@@ -415,6 +415,13 @@ Tensor ops::nll_loss(const Tensor& x, const Tensor& target, const Tensor& weight
     Shape expected = x.sizes();
     expected.erase(1);
     if (!(expected == target.sizes())) {
+      if (x.dim() != 4) {
+        fail(ErrorKind::runtime_error, logit::cat("Expected target size ", sizes_text(expected), ", got ", sizes_text(target.sizes())));
+      }
+      if (target.dim() != 3) {
+        fail(ErrorKind::runtime_error, logit::cat("only batches of spatial targets supported (3D tensors) but got targets of dimension: ",
+                                                  target.dim()));
+      }
       fail(ErrorKind::runtime_error, logit::cat("size mismatch (got input: ", sizes_text(x.sizes()), " , target: ", sizes_text(target.sizes())));
     }
   }

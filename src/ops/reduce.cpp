@@ -688,6 +688,10 @@ Tensor ops::norm(const Tensor& x, std::optional<Scalar> p, std::optional<IntList
 }
 Tensor ops::norm_text(const Tensor& x, std::string_view p, std::optional<IntList> dim, bool keepdim, std::optional<DType> dtype) {
   if (p == "fro") return vector_norm(x, 2, dim, keepdim, dtype);
+  if (p == "nuc" && (x.dim() == 2 || (dim && dim->size() == 2))) {
+    const Shape both = dim ? Shape(*dim) : Shape{0, 1};
+    return matrix_norm_text(dtype ? to_dtype(x, *dtype) : x, "nuc", IntList(both.data(), both.size()), keepdim);
+  }
   fail(ErrorKind::runtime_error, logit::cat("unsupported norm order ", p));
 }
 
