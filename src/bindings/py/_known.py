@@ -250,6 +250,7 @@ runtime_validation_disabled
 '''.split())
 
 AUTOGRAD = frozenset('''
+profiler graph anomaly_mode
 Function NestedIOFunction Variable backward detect_anomaly enable_grad enforce_grad_layout_policy grad grad_mode
 gradcheck gradgradcheck inference_mode no_grad set_detect_anomaly set_grad_enabled set_multithreading_enabled variable
 '''.split())
@@ -262,6 +263,24 @@ hessian hvp jacobian jvp vhp vjp
 MODULES = frozenset('''
 amp ao compiler cpu distributed export fft futures fx hub jit library masked mps mtia multiprocessing
 nested onnx overrides package profiler quantization quasirandom signal sparse storage testing types xpu
+autograd.profiler cuda.amp nn.attention nn.parallel nn.utils.parametrizations nn.utils.parametrize nn.utils.prune
+nn.utils.spectral_norm nn.utils.weight_norm utils.benchmark utils.bottleneck utils.cpp_extension utils.data.distributed
+utils.mobile_optimizer utils.model_zoo utils.tensorboard
+distributions.beta distributions.binomial distributions.cauchy distributions.chi2 distributions.dirichlet
+distributions.exponential distributions.gamma distributions.geometric distributions.gumbel distributions.independent
+distributions.laplace distributions.log_normal distributions.mixture_same_family distributions.multinomial
+distributions.multivariate_normal distributions.one_hot_categorical distributions.poisson distributions.studentT
+distributions.transforms distributions.transformed_distribution
+'''.split())
+
+FUNC = frozenset('''
+debug_unwrap functionalize linearize rearrange
+'''.split())
+
+UTILS = frozenset('''
+backend_registration benchmark bottleneck bundled_inputs collect_env cpp_backtrace cpp_extension deterministic dlpack
+generate_methods_for_privateuse1_backend get_cpp_backtrace mobile_optimizer model_zoo module_tracker
+rename_privateuse1_backend serialization set_module swap_tensors tensorboard throughput_benchmark weak
 '''.split())
 
 

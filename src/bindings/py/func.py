@@ -282,3 +282,8 @@ def stack_module_state(models):
                   for name, _ in models[0].named_parameters()}
     buffers = {name: torch.stack([dict(m.named_buffers())[name] for m in models]) for name, _ in models[0].named_buffers()}
     return parameters, buffers
+
+
+def __getattr__(name):
+    from torch import _known
+    raise _known.missing('torch.func', _known.FUNC, name)

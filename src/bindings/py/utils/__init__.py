@@ -3,6 +3,7 @@ from torch import _C
 
 
 def __getattr__(name):
-    if name in ('data', 'hooks'):
+    if name in ('data', 'hooks', 'checkpoint'):
         return _C._import('torch.utils.' + name)
-    raise AttributeError(f"module 'torch.utils' has no attribute '{name}'")
+    from torch import _known
+    raise _known.missing('torch.utils', _known.UTILS, name)
