@@ -338,6 +338,7 @@ constexpr OpDef def::rdiv{
     .reference = "Tensor.__rtruediv__ Tensor.__rdiv__",
     .shape = shapes::broadcast,
     .summary = "other / input, computed as the reciprocal times other: what `1 / x` calls.",
+    .examples = "torch.tensor([1., 2., -4.]).__rtruediv__(3)",
 };
 static_assert(complete(def::rdiv));
 
@@ -380,6 +381,7 @@ constexpr OpDef def::rfloordiv{
     .reference = "Tensor.__rfloordiv__",
     .shape = shapes::broadcast,
     .summary = "other // input.",
+    .examples = "torch.tensor([2., -3.]).__rfloordiv__(7)",
 };
 
 Tensor ops::rfloordiv(const Tensor& a, const Operand& b) { return floor_divide(b, a); }
@@ -442,6 +444,7 @@ constexpr OpDef def::rmod{
     .reference = "Tensor.__rmod__",
     .shape = shapes::broadcast,
     .summary = "other % input.",
+    .examples = "torch.tensor([2., -3.]).__rmod__(7)",
 };
 
 Tensor ops::rmod(const Tensor& a, const Operand& b) {
@@ -620,6 +623,7 @@ constexpr OpDef def::rpow{
     .reference = "Tensor.__rpow__",
     .shape = shapes::broadcast,
     .summary = "other ** input.",
+    .examples = "torch.tensor([1., 2.]).__rpow__(3)",
 };
 
 Tensor ops::rpow(const Tensor& x, const Operand& base) { return pow(base, x); }

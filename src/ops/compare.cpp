@@ -351,6 +351,7 @@ constexpr OpDef def::rlshift{
     .reference = "Tensor.__rlshift__",
     .shape = shapes::broadcast,
     .summary = "other << input.",
+    .examples = "torch.tensor([1, 2]).__rlshift__(3)",
 };
 Tensor ops::rlshift(const Tensor& a, const Operand& b) { return bitwise_left_shift(b, a); }
 
@@ -359,6 +360,7 @@ constexpr OpDef def::rrshift{
     .reference = "Tensor.__rrshift__",
     .shape = shapes::broadcast,
     .summary = "other >> input.",
+    .examples = "torch.tensor([1, 2]).__rrshift__(12)",
 };
 Tensor ops::rrshift(const Tensor& a, const Operand& b) { return bitwise_right_shift(b, a); }
 
@@ -401,6 +403,7 @@ constexpr OpDef def::where_method{
     .forms = {{"where(input, condition, other)", bind<&ops::where_method>}},
     .reference = "Tensor.where",
     .summary = "input where the condition holds, else other.",
+    .examples = "torch.tensor([1., -2.]).where(torch.tensor([True, False]), torch.tensor([3., 4.]))",
 };
 Tensor ops::where_method(const Tensor& x, const Tensor& condition, const Operand& other) {
   return where(condition, x, other);

@@ -436,6 +436,7 @@ constexpr OpDef def::fold{
     .reference = "F.fold",
     .grad_fn = "Col2ImBackward0",
     .summary = "Columns of windows back into images; overlaps add up.",
+    .examples = "F.fold(torch.tensor([[[1., 2.], [3., 4.]]]), (1, 3), (1, 2))",
 };
 Tensor ops::fold(const Tensor& given, IntList output_size, IntList kernel_size, IntList dilation, IntList padding, IntList stride) {
   check(given.dim() == 2 || given.dim() == 3, ErrorKind::runtime_error, [&] {

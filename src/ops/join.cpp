@@ -203,6 +203,7 @@ constexpr OpDef def::block_diag{
     .grad_fn = "BlockDiagBackward0",
     .backward = "each input gets its block of dy",
     .summary = "Matrices along the diagonal of a larger one.",
+    .examples = "torch.block_diag(torch.tensor([[1., 2.]]), torch.tensor([[3.], [4.]]))",
 };
 Tensor ops::block_diag(TensorList tensors) {
   const std::vector<Tensor> parts = each(tensors, &atleast_2d);
@@ -648,6 +649,7 @@ constexpr OpDef def::meshgrid{
     .reference = "torch.meshgrid",
     .grad_fn = "ExpandBackward0",
     .summary = "Coordinate grids of vectors.",
+    .examples = "torch.meshgrid(torch.tensor([1., 2.]), torch.tensor([3., 4., 5.]), indexing='ij')",
 };
 namespace ops {
 namespace {
@@ -714,6 +716,7 @@ constexpr OpDef def::cartesian_prod{
     .reference = "torch.cartesian_prod",
     .grad_fn = "StackBackward0",
     .summary = "All tuples of elements, one from each vector.",
+    .examples = "torch.cartesian_prod(torch.tensor([1., 2.]), torch.tensor([3., 4.]))",
 };
 Tensor ops::cartesian_prod(TensorList tensors) {
   for (const Tensor& x : tensors) {

@@ -112,6 +112,7 @@ constexpr OpDef def::batch_norm{
     .grad_fn = "NativeBatchNormBackward0",
     .backward = "dx = w r (dy - mean dy - x̂ mean(dy x̂)) while training, else dy w r",
     .summary = "Mean 0 and variance 1 per channel over the batch (or by running statistics), then times weight plus bias.",
+    .examples = "F.batch_norm(torch.tensor([[1., 2.], [3., 6.], [8., 7.]]), None, None, training=True)",
 };
 static_assert(complete(def::batch_norm));
 Tensor ops::batch_norm(const Tensor& x, const Tensor& running_mean, const Tensor& running_var, const Tensor& weight, const Tensor& bias,

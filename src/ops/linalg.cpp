@@ -868,6 +868,7 @@ constexpr OpDef def::einsum{
     .reference = "torch.einsum",
     .grad_fn = "ViewBackward0",
     .summary = "Sums of products in index notation: 'ij,jk->ik' is the matrix product.",
+    .examples = "torch.einsum('ij,jk->ik', torch.tensor([[1., 2.], [3., 4.]]), torch.tensor([[5.], [6.]]))\ntorch.einsum('ij->j', torch.tensor([[1., 2.], [3., 4.]]))",
 };
 static_assert(complete(def::einsum));
 

@@ -392,6 +392,7 @@ constexpr OpDef def::rmatmul{
     .forms = {{"rmatmul(input, other)", bind<&ops::rmatmul>}},
     .reference = "Tensor.__rmatmul__",
     .summary = "other @ input.",
+    .examples = "torch.tensor([[1., 2.], [3., 4.]]).__rmatmul__(torch.tensor([[1., 0.]]))",
 };
 Tensor ops::rmatmul(const Tensor& a, const Tensor& b) { return matmul(b, a); }
 

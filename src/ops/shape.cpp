@@ -460,6 +460,7 @@ constexpr OpDef def::broadcast_tensors{
     .reference = "torch.broadcast_tensors",
     .grad_fn = "ExpandBackward0",
     .summary = "Expands all tensors to their common shape.",
+    .examples = "torch.broadcast_tensors(torch.tensor([1., 2.]), torch.tensor([[3.], [4.]]))",
 };
 std::vector<Tensor> ops::broadcast_tensors(TensorList tensors) {
   Shape sizes;
