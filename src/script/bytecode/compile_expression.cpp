@@ -716,12 +716,12 @@ void Compiler::comprehension(const Expr* node, std::string_view name, const Expr
   }
   code().begin_statement();
   comprehension_loop(node->kind, element, value, generators, 0, depth);
-  if (failed()) return;
   at(node->span);
   if (node->kind == NodeKind::GeneratorExp) load_none();
   emit(Opcode::return_value);
   Scope* scope = unit->scope;
   auto made = leave();
+  if (!made) return;
   at(node->span);
   make_closure(std::move(made), scope, 0);
   emit(Opcode::push_undefined);
@@ -795,7 +795,6 @@ void Compiler::lambda(const Lambda* node) {
     load_none();
   }
   emit(Opcode::return_value);
-  if (failed()) return;
   Scope* scope = unit->scope;
   auto made = leave();
   at(node->span);

@@ -2,6 +2,7 @@
 // values on the stack, or jumps to one of the "fail pops", which drop what the pattern had pushed so far.
 #include <algorithm>
 
+#include "script/ast/constant_repr.h"
 #include "script/bytecode/compiler_impl.h"
 
 namespace logit::script::bytecode {
@@ -14,6 +15,12 @@ bool is_wildcard(const Pattern* p) {
 bool is_wildcard_star(const Pattern* p) {
   const auto* star = p->if_a<MatchStar>();
   return star && star->name.empty();
+}
+/// The key of a mapping pattern as Python writes it: a literal, perhaps with a minus.
+std::string repr_of(const Expr* key) {
+  if (const auto* c = key->if_a<logit::script::ast::Constant>()) return repr_constant(*c);
+  const auto* negated = key->if_a<UnaryOp>();
+  return negated ? cat("-", repr_of(negated->operand)) : std::string();
 }
 }  // namespace
 
@@ -61,8 +68,12 @@ void Compiler::pattern_subpattern(const Pattern* node, PatternContext& pc) {
 void Compiler::pattern(const Pattern* node, PatternContext& pc) {
   if (failed()) return;
   at(node->span);
+  last_pattern = node;
   switch (node->kind) {
     case NodeKind::MatchValue:
+      if (node->as<MatchValue>()->value->kind == NodeKind::JoinedStr) {
+        return fail(node->span, "patterns may only match literals and attribute lookups");
+      }
       expression(node->as<MatchValue>()->value);
       at(node->span);
       emit(Opcode::compare_eq);
@@ -118,7 +129,7 @@ void Compiler::pattern_sequence(const MatchSequence* node, PatternContext& pc) {
   bool only_wildcard = true, star_wildcard = false;
   for (std::uint32_t i = 0; i < size; ++i) {
     if (patterns[i]->kind == NodeKind::MatchStar) {
-      if (star >= 0) return fail(node->span, "multiple starred expressions in sequence pattern");
+      if (star >= 0) return fail(node->span, "multiple starred names in sequence pattern");
       star_wildcard = is_wildcard_star(patterns[i]);
       only_wildcard = only_wildcard && star_wildcard;
       star = i;
@@ -193,7 +204,7 @@ void Compiler::pattern_mapping(const MatchMapping* node, PatternContext& pc) {
   for (const Expr* key : node->keys) {
     if (auto c = constant(key)) {
       for (const Constant& other : seen) {
-        if (other.kind == c->kind && other == *c) return fail(node->span, "mapping pattern checks duplicate key");
+        if (other.kind == c->kind && other == *c) return fail(node->span, cat("mapping pattern checks duplicate key (", repr_of(key), ")"));
       }
       seen.push_back(std::move(*c));
     }
@@ -283,12 +294,12 @@ void Compiler::pattern_or(const MatchOr* node, PatternContext& pc) {
     if (i == 0) {
       control = pc.stores;
     } else if (n != control.size()) {
-      return fail(node->span, "alternative patterns bind different names");
+      return fail(last_pattern->span, "alternative patterns bind different names");
     } else if (n) {
       // Bring the captured values into the order of the first alternative.
       for (std::size_t c = n; c-- > 0;) {
         const auto found = std::find(pc.stores.begin(), pc.stores.end(), control[c]);
-        if (found == pc.stores.end()) return fail(node->span, "alternative patterns bind different names");
+        if (found == pc.stores.end()) return fail(last_pattern->span, "alternative patterns bind different names");
         const auto s = static_cast<std::size_t>(found - pc.stores.begin());
         if (s == c) continue;
         std::vector<std::string_view> rotated(pc.stores.begin(), pc.stores.begin() + static_cast<std::ptrdiff_t>(s) + 1);

@@ -242,9 +242,9 @@ void Compiler::function(const FunctionDef* node) {
   enter(node, std::string(node->name), first_line, true);
   code().set_line(node->span.line);
   function_body(node);
-  if (failed()) return;
   Scope* scope = unit->scope;
   auto made = leave();
+  if (!made) return;
   code().set_line(first_line);
   make_closure(std::move(made), scope, flags);
   apply_decorators(node->decorator_list);
@@ -277,7 +277,6 @@ void Compiler::class_(const ClassDef* node) {
   for (const Symbol& s : unit->scope->symbols) annotations_needed = annotations_needed || s.annotated;
   if (annotations_needed) emit(Opcode::setup_annotations);
   block_body(node->body, true);
-  if (failed()) return;
   if (unit->scope->needs_class_cell) {
     emit(Opcode::load_closure, code().cell_index("__class__"));
     emit(Opcode::copy, 1);
@@ -288,6 +287,7 @@ void Compiler::class_(const ClassDef* node) {
   emit(Opcode::return_value);
   Scope* scope = unit->scope;
   auto made = leave();
+  if (!made) return;
   make_closure(std::move(made), scope, 0);
   code().emit_constant(text_constant(node->name));
   call_arguments(2, node->bases, node->keywords, node->span);
@@ -644,8 +644,11 @@ void Compiler::import_from(const ImportFrom* node) {
                                                        "barry_as_FLUFL", "generator_stop", "annotations"};
       bool known = false;
       for (const std::string_view feature : kFeatures) known = known || feature == a->name;
-      if (a->name == "braces") return fail(node->span, "not a chance");
-      if (!known) return fail(node->span, cat("future feature ", a->name, " is not defined"));
+      SourceSpan start = node->span;  // CPython points at the beginning only
+      start.end_line = start.line;
+      start.end_col = start.col;
+      if (a->name == "braces") return fail(start, "not a chance");
+      if (!known) return fail(start, cat("future feature ", a->name, " is not defined"));
       if (a->name == "annotations") future_annotations = true;
     }
   }

@@ -52,6 +52,11 @@ void Compiler::enter(const Node* node, std::string name, std::uint32_t line, boo
 }
 
 std::shared_ptr<CodeUnit> Compiler::leave() {
+  if (failed()) {
+    unit = std::move(unit->outer);
+    unit->code.abandon();
+    return nullptr;
+  }
   unit->code.assemble();
   auto made = std::make_shared<CodeUnit>(std::move(unit->code.unit));
   unit = std::move(unit->outer);

@@ -160,6 +160,7 @@ struct Compiler {
   void jump_to_fail_pop(Opcode op, PatternContext& pc);
   void emit_fail_pops(PatternContext& pc);
   void rotate(std::uint32_t count);
+  const Pattern* last_pattern = nullptr;  ///< where CPython's compiler stands when alternatives do not fit
 };
 
 }  // namespace logit::script::bytecode

@@ -68,9 +68,9 @@ struct SymbolVisitor {
   }
   bool in_comprehension_target = false;
 
-  void parameter(const Arg* arg) {
+  void parameter(const Arg* arg, const SourceSpan& definition) {
     if (!arg) return;
-    if (arg->name == "__debug__") return fail(arg->span, "cannot assign to __debug__");
+    if (arg->name == "__debug__") return fail(definition, "cannot assign to __debug__");
     Symbol& s = symbol(arg->name);
     if (s.parameter) {
       return fail(arg->span, cat("duplicate argument ", quote(arg->name), " in function definition"));
@@ -100,12 +100,12 @@ struct SymbolVisitor {
     expression(returns);
   }
 
-  void parameters(const Arguments* a) {
-    for (const Arg* arg : a->posonlyargs) parameter(arg);
-    for (const Arg* arg : a->args) parameter(arg);
-    for (const Arg* arg : a->kwonlyargs) parameter(arg);
-    parameter(a->vararg);
-    parameter(a->kwarg);
+  void parameters(const Arguments* a, const SourceSpan& definition) {
+    for (const Arg* arg : a->posonlyargs) parameter(arg, definition);
+    for (const Arg* arg : a->args) parameter(arg, definition);
+    for (const Arg* arg : a->kwonlyargs) parameter(arg, definition);
+    parameter(a->vararg, definition);
+    parameter(a->kwarg, definition);
   }
 
   void statement(const Stmt* node) {
@@ -124,7 +124,7 @@ struct SymbolVisitor {
         }
         for (const Expr* e : n->decorator_list) expression(e);
         enter(n, Scope::Kind::function, n->name);
-        parameters(n->args);
+        parameters(n->args, n->span);
         body(n->body);
         leave();
         break;
@@ -245,7 +245,7 @@ struct SymbolVisitor {
       case NodeKind::ImportFrom:
         for (const Alias* a : node->as<ImportFrom>()->names) {
           if (a->name == "*") {
-            if (scope->kind != Scope::Kind::module) return fail(node->span, "import * only allowed at module level");
+            if (scope->kind != Scope::Kind::module) return fail(a->span, "import * only allowed at module level");
           } else {
             import(a, node->span);
           }
@@ -282,6 +282,7 @@ struct SymbolVisitor {
       else message = cat("name ", quote(name), " is used prior to ", word, " declaration");
       return fail(span, std::move(message));
     }
+    if (!s.declared_global && !s.declared_nonlocal) s.declared_first = span;
     (global ? s.declared_global : s.declared_nonlocal) = true;
     s.declared_at = span;
   }
@@ -310,7 +311,7 @@ struct SymbolVisitor {
         expressions(n->args->kw_defaults);
         enter(n, Scope::Kind::function, "lambda");
         scope->is_lambda = true;
-        parameters(n->args);
+        parameters(n->args, n->span);
         expression(n->body);
         leave();
         return;
@@ -544,7 +545,7 @@ struct SymbolVisitor {
       const Symbol now = s->symbols[i];
       Place place = now.place;
       if (now.declared_global) {
-        if (now.declared_nonlocal) return fail(now.declared_at, cat("name ", quote(now.name), " is nonlocal and global"));
+        if (now.declared_nonlocal) return fail(now.declared_first, cat("name ", quote(now.name), " is nonlocal and global"));
         place = Place::global_explicit;
       } else if (now.declared_nonlocal) {
         if (s->kind == Scope::Kind::module) {

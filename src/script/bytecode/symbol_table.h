@@ -25,7 +25,7 @@ struct Symbol {
   bool assigned = false, used = false, parameter = false, declared_global = false, declared_nonlocal = false;
   bool annotated = false, imported = false, iteration = false;  ///< iteration: target of a comprehension's `for`
   Place place = Place::unknown;
-  SourceSpan declared_at;
+  SourceSpan declared_at, declared_first;
 };
 
 struct Scope {

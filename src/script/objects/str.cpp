@@ -134,6 +134,7 @@ Value str_construct(Vm& vm, Args args) {
     if (!args.has(i) || vm.is_str(args[i])) continue;
     return vm.type_error("str() argument '", i == 2 ? "encoding" : "errors", "' must be str, not ", vm.type_name(args[i]));
   }
+  if ((args.has(2) || args.has(3)) && args.has(1) && vm.is_str(args[1])) return vm.type_error("decoding str is not supported");
   if (args.has(2) || args.has(3)) return vm.type_error("decoding to str: need a bytes-like object, ", vm.type_name(args.has(1) ? args[1] : args[2]), " found");
   const bool exact = args[0].as<Type>() == vm.types.str;
   if (!args.has(1)) {

@@ -33,7 +33,8 @@ Value do_pow(Vm& vm, Args args) {  // base, exp, mod
   if (int_view(vm, args[0], base) && int_view(vm, args[1], exponent) && int_view(vm, args[2], modulus)) {
     return int_power_mod(vm, base, exponent, modulus);
   }
-  if (vm.is_float(args[0]) && (vm.is_float(args[1]) || vm.is_int(args[1]))) {
+  const bool with_float = vm.is_float(args[0]) || vm.is_float(args[1]) || vm.is_float(args[2]);
+  if (with_float && vm.type_of(args[0])->native && vm.type_of(args[1])->native) {
     return vm.type_error("pow() 3rd argument not allowed unless all arguments are integers");
   }
   if (vm.type_of(args[0])->native) {

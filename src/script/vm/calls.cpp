@@ -30,6 +30,13 @@ std::string name_list(const std::vector<std::string>& names) {
 
 const char* plural(std::size_t n) { return n == 1 ? "" : "s"; }
 
+/// str.find and its like: CPython reads their arguments by hand and has words of its own for a wrong number of them.
+bool searches_text(const Signature& s) {
+  if (s.params.size() != 3 || s.required != 1) return false;
+  const auto* first = s.params[0].name.as<Str>();
+  return first->equals("sub") || first->equals("prefix") || first->equals("suffix");
+}
+
 /// A special method made from a slot, except those that CPython has as ordinary methods.
 bool is_slot_wrapper(const Vm& vm, const NativeFunction* function) {
   if (!function->is_wrapper) return false;
@@ -426,6 +433,12 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
   if (given > params && positional <= s.positional && s.star < 0 && s.double_star < 0 && s.positional_only == 0) {
     type_error(name, "() takes ", s.required == params ? "exactly " : "at most ", params, " argument", plural(params), " (",
                given, " given)");
+    return fail();
+  }
+  if (searches_text(s) && (positional < s.required || positional > s.positional)) {
+    const bool few = positional < s.required;
+    const std::uint32_t bound = few ? s.required : s.positional;
+    type_error(name, "() takes at ", few ? "least " : "most ", bound, " argument", plural(bound), " (", positional, " given)");
     return fail();
   }
   if (positional > s.positional && s.star < 0) {
