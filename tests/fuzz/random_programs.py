@@ -96,14 +96,36 @@ class Program:
             lambda: f'list(zip({e()}, range(3)))',
             lambda: f'dict(enumerate({e()}))',
             lambda: f'isinstance({e()}, {r.choice(["int", "str", "(list, tuple)", "object", "bool"])})',
-            lambda: f'[*{e()}, {e()}]',
+            lambda: f'[*({e()}), {e()}]',
             lambda: f'{e()} * {r.randint(0, 3)}',
             lambda: f'({self.new("w")} := {e()})',
-            lambda: f'{e()}.{r.choice(["real", "x", "append", "keys()", "items()", "pop()", "copy()", "nothing", "index(1)", "y"])}',
+            lambda: f'({e()}).{r.choice(["real", "x", "append", "keys()", "items()", "pop()", "copy()", "nothing", "index(1)", "y"])}',
             lambda: f'getattr({e()}, {r.choice(["chr(120)", "chr(121)"])}, {self.small()})',
             lambda: f'divmod({e()}, {self.small()})',
             lambda: f'round({e()}, {r.randint(-1, 3)})',
-            lambda: f'{{*{e()}}} == {{1, 2}}',
+            lambda: f'({{*({e()})}} == {{1, 2}})',
+            lambda: f'({e()}).{self.text_method()}',
+            lambda: f'{r.choice(["str", "repr"])}({e()}).{self.text_method()}',
+            lambda: f'{self.template()} % {r.choice([e(), f"({e()}, {e()})", f"({e()},)"])}',
+            lambda: f'{self.braces()}.format({e()}, {e()}, k={e()})',
+            lambda: f'sorted({e()}, key={r.choice(["str", "lambda v: -v", "type", "len", "repr"])}, reverse={r.choice(["True", "False"])})',
+            lambda: f'[{self.comprehension()} for k in [{self.comprehension()}]]' if self.chance(.5) else
+                    f'[[{self.small()} for i in range(j)] for j in {e()}]',
+            lambda: f'{{{self.key()}: {e()}, **({e()})}}',
+            lambda: f'{{k: v for k, v in {r.choice([f"dict(enumerate({e()}))", "d", "{1: 2}", f"zip({e()}, range(4))"])}{".items()" if self.chance(.3) else ""}}}',
+            lambda: f'sorted({{{self.comprehension()}}}, key=str)',
+            lambda: f'list({r.choice(["islice", "chain", "zip_longest", "accumulate", "reversed", "pairwise", "enumerate", "product", "batches"])}({e()}{r.choice(["", "", ", 2", ", range(3)"])}))',
+            lambda: f'dict.fromkeys({e()}, {self.small()})',
+            lambda: f'drive({r.choice(self.generators + ["iter", "batches", "reversed"])}({e()}), {r.choice(["1, 2", "None", "ValueError", "KeyError(1), 5", "Oops(2), Oops"])})',
+            lambda: f'{r.choice(["Pair", "Spot", "Spot"])}({e()}, {e()}){r.choice(["", ".x", ".y", "[0]", "[1:]", " == " + self.small(), " < Spot(1, 2)", ".total()", "._replace(x=5)"])}',
+            lambda: f'make_adder({e()})({e()})',
+            lambda: f'next({r.choice([f"iter({e()})", f"(i for i in {e()})", "iter([])"])}, {self.small()})',
+            lambda: f'({e()}, *({e()}))[{r.choice(["0", "-1", "1:", "::-1", "5"])}]',
+            lambda: f'(hash(({self.small()}, {e()})) and 1)',
+            lambda: f'{r.choice(["any", "all", "sum", "max", "min", "list", "tuple", "sorted", "len"])}({self.comprehension()})',
+            lambda: f'{r.choice(["max", "min"])}({e()}, {e()}, key={r.choice(["str", "repr", "len", "lambda v: v"])})',
+            lambda: f'int({r.choice([repr(str(r.randint(-99, 99))), repr("1_0"), repr(" 7 "), repr("x"), repr("0b1")])}, {r.choice(["10", "2", "16", "0", "36"])})',
+            lambda: f'(frozenset({e()}) {r.choice(["|", "&", "-", "<=", "=="])} {{1, 2}} == {{1}})',
         ]
         if self.functions:
             choices += [self.call] * 6
@@ -111,7 +133,7 @@ class Program:
             choices += [lambda: f'list({r.choice(self.generators)}({self.small()}))'] * 2
         if self.classes:
             choices += [lambda: f'{r.choice(self.classes)}({e()})'] * 2
-            choices += [lambda: f'{r.choice(self.classes)}({e()}).{r.choice(["x", "y", "get()", "put(1)", "total", "kind"])}'] * 2
+            choices += [lambda: f'{r.choice(self.classes)}({e()}).{r.choice(["x", "y", "get()", "put(1)", "total", "kind", "make(1)", "make()", "hello()", "z"])}'] * 2
             choices += [lambda: f'({r.choice(self.classes)}({self.small()}) {r.choice(["+", "==", "<", "*", "-"])} {e()})']
         return r.choice(choices)()
 
@@ -143,6 +165,24 @@ class Program:
             inner = r.choice(self.names)
         spec = r.choice(['', '', '', '!r', ':>6', ':5', '!s:<4', ':.2f', ':x', ':,', '=', ':05d', ':e', ':g', '!r:^9'])
         return f'f"<{{{inner}{spec}}}>"'
+
+    def text_method(self):
+        r, text = self.r, lambda: self.r.choice(["'a'", "'x'", "'1'", "' '", "''", "'ab'", "', '", '0', 'a', 'b'])
+        return r.choice([
+            f'split({text()})', f'split({text()}, {self.small()})', f'rsplit(None, {self.small()})', f'partition({text()})', f'find({text()}, {self.small()})',
+            f'replace({text()}, {text()}, {self.small()})', f'count({text()})', f'index({text()})', f'startswith({text()}, {self.small()})', f'join({text()})',
+            f'join([{text()}, {text()}])', f'center({r.randint(0, 12)}, {text()})', f'ljust({r.randint(0, 9)})', f'zfill({r.randint(0, 9)})', f'strip({text()})',
+            f'removeprefix({text()})', f'swapcase()', f'casefold()', f'splitlines({self.small()})', f'expandtabs({self.small()})', 'isdigit()', 'isalpha()', 'isidentifier()',
+            f'endswith(({text()}, {text()}))', 'capitalize()', "translate({97: 'Z', 49: None})", f'rpartition({text()})[{self.small()}]'])
+
+    def template(self):
+        r = self.r
+        return repr(''.join(r.choice(['%s', '%r', '%d', '%5.1f', '%x', '%-6s|', '%%', 'x', '%(k)s', '%+d', '%05d', '%c', '%e', '%.3s']) for _ in range(r.randint(1, 2))))
+
+    def braces(self):
+        r = self.r
+        return repr(''.join(r.choice(['{}', '{0}', '{1!r}', '{k}', '{:>6}', '{0:<{1}}', '{k:^9}', '{:d}', '{0.x}', '{0[0]}', '{:,}', '{:.2f}', '{1:s}', '{k!s:.2}', '{{}}', '-'])
+                            for _ in range(r.randint(1, 2))))
 
     # --- statements -------------------------------------------------------------------------------------------------
 
@@ -178,7 +218,11 @@ class Program:
                 f'{self.target()}, {self.target()} = {e()}', f'{self.target()}, *{self.target()} = {e()}',
                 f'{self.target()} = {self.target()} = {e()}', f'{self.target()}[{self.small()}] = {e(1)}',
                 f'{self.target()}.x = {e(1)}', f'del {self.target()}[{self.small()}]', f'{self.target()}[1:2] = {e(1)}',
-                f'assert {e(1)}, {e(1)}', f'{e()}', 'pass']))
+                f'assert {e(1)}, {e(1)}', f'{e()}', 'pass', f'{self.target()}[{self.slice()}] {r.choice(["+=", "*="])} {e(1)}',
+                f'{self.target()}[{self.slice()}] = {e(1)}', f'del {self.target()}[{self.slice()}]', f'({self.target()}, ({self.target()}, *{self.target()})) = {e()}',
+                f'[{self.target()}, {self.target()}[{self.small()}]] = {e()}', f'{self.target()}.x {r.choice(["+=", "*=", "|="])} {e(1)}', f'{self.target()}[{self.small()}] {r.choice(["+=", "-=", "**="])} {e(1)}',
+                f'print({e(1)}, {e(1)}, sep={r.choice(["chr(45)", "None", "str()"])}, end={r.choice(["chr(10)", "None"])})', f'{self.target()}: {r.choice(["int", "str", "list[int]"])} = {e()}',
+                f'del {self.target()}.x', f'print(*({e(1)}))']))
         elif deep:
             self.write(f'print({e()})')
         elif k < .56:
@@ -197,7 +241,8 @@ class Program:
         elif k < .82:
             self.match()
         elif k < .85:
-            self.write(f'with Guard({e(1)}) as {self.target()}:')
+            self.write(r.choice([f'with Guard({e(1)}) as {self.target()}:', f'with Guard({e(1)}) as {self.target()}, Guard({e(1)}):', f'with scope({e(1)}) as {self.target()}:',
+                                 f'with (Guard({e(1)}), scope({e(1)}) as ({self.target()}, {self.target()})):', f'with suppress({r.choice(["TypeError", "KeyError, IndexError", "Oops"])}):']))
             self.block(2)
         elif k < .88 and self.in_loop:
             self.write(f'if {e(1)}: {r.choice(["break", "continue"])}')
@@ -218,7 +263,7 @@ class Program:
         if self.chance(.25):
             counter = self.new('n')
             self.write(f'{counter} = 0')
-            self.write(f'while {counter} < {r.randint(1, 4)}:')
+            self.write(f'while {r.choice([counter, f"(w := {counter})"])} < {r.randint(1, 4)}{r.choice(["", "", " and " + self.expression(2)])}:')
             self.depth += 1
             self.write(f'{counter} += 1')
             self.depth -= 1
@@ -261,7 +306,8 @@ class Program:
         self.depth += 1
         for _ in range(r.randint(1, 3)):
             pattern = r.choice(['0', '1 | 2', 'int()', 'str() as s', '[x, y]', '[x, *rest]', '(x, (y, z))', "{'k': v}", '{1: v, **rest}', 'None',
-                                'True', 'float(x)', "'ab'", '[int(), _]', '-1', '[]', 'list() | tuple()', 'Oops(args=q)'])
+                                'True', 'float(x)', "'ab'", 'Spot(x, y)', 'Spot(x=1)', 'Spot(0, y=[z, *_])', 'Base(x=int() as n)', 'Pair(x, _)', "{'k': [x, *_], **rest}", '[1 | 2 as n, *_]',
+                                'str() | int() as n', '((a, _) | [_, a, _])', 'Base() | Spot()', '[*_, (x, y)]', '[int(), _]', '-1', '[]', 'list() | tuple()', 'Oops(args=q)'])
             self.write(f'case {pattern}' + (f' if {self.expression(2)}' if self.chance(.2) else '') + ':')
             self.block(2)
         if self.chance(.6):
@@ -285,7 +331,7 @@ class Program:
             signature.append('k=0' if 'rest' in inner or not self.chance(.3) else '*, k=0')
             inner.append('k')
         if self.chance(.15):
-            self.write('@logged')
+            self.write(r.choice(['@logged', '@repeat(2)', '@lru_cache', '@repeat(n=1)']))
         self.write(f'def {name}({", ".join(signature)}):')
         self.body(inner, in_function=True, in_generator=False)
         self.functions.append((name, count))
@@ -301,7 +347,7 @@ class Program:
         declare = self.r.choice(['global a, b, c, d', '', '']) if self.depth == 0 else ''
         self.depth += 1
         if flags.get('in_generator'):
-            self.write('yield p')
+            self.write(self.r.choice(['yield p', 'yield p', 'e = yield p']))
         if declare:
             self.write(declare)
         else:
@@ -311,14 +357,50 @@ class Program:
         self.names = ['a', 'b', 'c', 'd'] + inner
         functions_then = list(self.functions)
         self.functions = [f for f in self.functions]
+        self.depth += 1
+        if not flags.get('in_generator') and self.chance(.15):
+            self.return_in_finally()
+        if not declare and self.chance(.15):
+            self.closure()
+        self.depth -= 1
         self.block(4, in_loop=False, **flags)
         self.functions = functions_then
         self.names = names
 
+    def return_in_finally(self):
+        r, e = self.r, self.expression
+        self.write(f'for i in range({r.randint(1, 3)}):')
+        self.depth += 1
+        self.write('try:')
+        self.write(f'    {r.choice([f"return {e(1)}", "continue", "break", f"raise KeyError({e(2)})", f"print({e(1)})"])}')
+        if self.chance(.5):
+            self.write('except (KeyError, TypeError) as e:')
+            self.write(f'    {r.choice(["raise", f"return {e(1)}", "print(repr(e))", "raise Oops from e", "raise Oops"])}')
+            if self.chance(.4):
+                self.write('else:')
+                self.write(f'    {r.choice([f"return {e(1)}", "print(i)"])}')
+        self.write('finally:')
+        self.write(f'    {r.choice(["print(i)", "print(i)", f"return {e(1)}", "continue", "break", f"a = {e(1)}"])}')
+        self.depth -= 1
+
+    def closure(self):
+        r = self.r
+        name = self.new('h')
+        self.write(f'def {name}(q={self.small()}):')
+        self.depth += 1
+        self.write('nonlocal a, b')
+        self.write(f'{r.choice("ab")} {r.choice(["=", "+=", "="])} {self.expression(1)}')
+        if self.chance(.3):
+            self.write(f'yield {self.expression(2)}')
+        self.write(f'return {r.choice(["q", "a", "lambda: (a, q)", self.expression(2)])}')
+        self.depth -= 1
+        self.write(r.choice([f'print({name}())', f'{name}(a)', f'c = {name}']))
+
     def klass(self):
         r = self.r
         name = self.new('C')
-        base = r.choice(self.classes + ['Base', 'Base', 'list', 'Exception'] if self.classes else ['Base', 'Base', 'dict'])
+        base = r.choice(self.classes + ['Base', 'Base', 'list', 'Exception', 'Pair', 'int', 'str', 'Mixin, Base'] if self.classes else
+                        ['Base', 'Base', 'dict', 'Spot', 'Mixin, Base', 'tuple'])
         self.write(f'class {name}({base}):' if self.chance(.8) else f'class {name}(Base):')
         self.depth += 1
         self.write(f'kind = {self.expression(2)}' if self.depth == 1 else 'kind = 1')
@@ -336,14 +418,69 @@ class Program:
             self.write(f'def __{r.choice(["add", "radd", "eq", "lt", "getitem", "contains", "mul", "call"])}__(self, p):')
             self.body(['self', 'p'], in_function=True, in_generator=False)
         if self.chance(.2):
+            self.write(f'{r.choice(["x", "y", "kind"])} = {r.choice(["Field()", "Field()", "property(Base.get)"])}')
+        if self.chance(.2):
+            self.write(r.choice(['@classmethod', '@staticmethod', '@logged']))
+            self.write('def make(cls, *args):')
+            self.body(['cls', 'args'], in_function=True, in_generator=False)
+        if self.chance(.15):
+            self.write(f'def __{r.choice(["getattr", "missing", "format", "iadd", "rsub", "delitem", "ne", "le", "pow", "getattribute"])}__(self, p):')
+            self.body(['self', 'p'], in_function=True, in_generator=False)
+        if self.chance(.2):
+            self.write('def get(self):')
+            self.write(f'    return {r.choice(["super().get()", "[super().get(), 1]", "__class__.__name__", "super().x", "self.kind"])}')
+        if self.chance(.2):
             self.write('def __init__(self, x):')
             self.write('    super().__init__(x)')
             self.write(f'    self.y = {self.small()}')
         self.depth -= 1
         self.classes.append(name)
 
+    def slice(self):
+        return self.r.choice(['1:2', ':1', '::2', '::-1', '-1:', '5:', '2:0', f'{self.small()}:{self.small()}', ':', f'::{self.small()}'])
+
     PRELUDE = '''\
+from collections import namedtuple
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, chain, islice, pairwise, product, zip_longest
 class Oops(Exception): pass
+Pair = namedtuple('Pair', 'x y')
+@dataclass(order=True)
+class Spot:
+    x: object
+    y: object = 0
+    def total(self): return self.x + self.y
+class Mixin:
+    def hello(self): return ('hello', self.get())
+    def get(self): return [super().get()]
+class Field:
+    def __set_name__(self, owner, name): self.name = '_' + name
+    def __get__(self, it, owner=None): return self.name if it is None else it.__dict__.get(self.name, 7)
+    def __set__(self, it, value): print('set', self.name); it.__dict__[self.name] = value
+@contextmanager
+def scope(value):
+    print('scope')
+    try: yield value
+    except IndexError as e: print('scope caught', e)
+    finally: print('scope ends')
+def repeat(n=1):
+    def deco(f): return lambda *args, **kwargs: [f(*args, **kwargs) for _ in range(n)]
+    return deco
+def make_adder(n): return lambda x: x + n
+def batches(it, n=2):
+    it = iter(it)
+    while chunk := tuple(islice(it, n)): yield chunk
+def drive(gen, *sent):
+    out = []
+    try:
+        out.append(next(gen))
+        for s in sent:
+            out.append(gen.throw(s) if isinstance(s, BaseException) or isinstance(s, type) else gen.send(s))
+        gen.close()
+    except StopIteration as e: out.append(('stop', e.value))
+    return out
 class Guard:
     def __init__(self, value): self.value = value
     def __enter__(self): print('enter'); return self.value
@@ -366,7 +503,14 @@ a, b, c, d = 1, 'two', [3, 4], {'k': 5}
         for _ in range(self.r.randint(0, 2)):
             self.r.choice([self.function, self.generator, self.klass, self.function])()
         for _ in range(self.r.randint(4, 12)):
-            self.statement()
+            if self.chance(.4):
+                self.statement()
+                continue
+            # Most errors are told and the program goes on, so that more of it is run.
+            self.write('try:')
+            self.block(3)
+            self.write('except Exception as e:')
+            self.write('    print(type(e).__name__, e)')
         self.write('print(a, b, c, d)')
         return self.PRELUDE + '\n'.join(self.lines) + '\n'
 

@@ -54,12 +54,12 @@ bool is_exception(Vm& vm, const Value& v) { return vm.is_instance(v, vm.types.ba
 
 Value do_format_exception(Vm& vm, Args args) {
   if (!is_exception(vm, args[0])) return vm.str("NoneType: None\n");
-  return vm.str(vm.format_exception(args[0], args[1].is_true()));
+  return vm.start_format_exception(args[0], args[1].is_true());
 }
 
 Value do_format_only(Vm& vm, Args args) {
   if (!is_exception(vm, args[0])) return vm.str("NoneType: None\n");
-  return vm.str(vm.format_exception_only(args[0]));
+  return vm.start_format_exception_only(args[0]);
 }
 
 /// [(file, line number, function name, source line)] of a traceback, outermost first; library frames left out.

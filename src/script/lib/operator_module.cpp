@@ -60,9 +60,10 @@ Value do_count_of(Vm& vm, Args args) { return vm.start(count_of(vm, args[0], arg
 Value do_index_of(Vm& vm, Args args) { return vm.start(count_of(vm, args[0], args[1], true)); }
 
 Value do_concat(Vm& vm, Args args) {
-  for (int side = 0; side < 2; ++side) {
-    const Slots& slots = vm.type_of(args[side])->slots;
-    if (!slots.concat && !slots.getitem) return vm.type_error("'", vm.type_name(args[side]), "' object can't be concatenated");
+  const Slots& left = vm.type_of(args[0])->slots;
+  if (left.concat) return left.concat(vm, args[0], args[1]);
+  if (!left.getitem || !vm.type_of(args[1])->slots.getitem) {
+    return vm.type_error("'", vm.type_name(args[0]), "' object can't be concatenated");
   }
   return vm.start_binary(args[0], args[1], Binary::add);
 }

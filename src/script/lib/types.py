@@ -25,6 +25,7 @@ FunctionType = LambdaType = type(_failure)
 CodeType = type(_failure.__code__)
 MappingProxyType = type(type.__dict__)
 GeneratorType = type(_Example().method())
+FrameType = _Example().method().gi_frame
 MethodType = type(_Example().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 ModuleType = type(_machine)

@@ -175,7 +175,8 @@ Value set_context_attribute(Vm& vm, const Value& self, const Value& value) {
   return Value::none();
 }
 Value get_suppress(Vm&, const Value& self) { return Value::boolean(self_of(self)->suppress_context); }
-Value set_suppress(Vm&, const Value& self, const Value& value) {
+Value set_suppress(Vm& vm, const Value& self, const Value& value) {
+  if (!value.is_bool()) return vm.type_error("attribute value type must be bool");
   self_of(self)->suppress_context = value.is_true();
   return Value::none();
 }

@@ -326,6 +326,16 @@ Value classmethod_get(Vm& vm, const Value& self, const Value&, const Value& owne
   }
   return vm.bind_method(function, owner);
 }
+Value decorator_repr(Vm& vm, const Value& self) {
+  struct Repr {
+    static Task run(Vm& vm, Value name, Value function) {
+      Value text = co_await vm.repr(function);
+      if (text.is_error()) co_return text;
+      co_return vm.str(cat("<", name.as<Str>()->utf8(), "(", text.as<Str>()->utf8(), ")>"));
+    }
+  };
+  return vm.start(Repr::run(vm, vm.type_of(self)->name, self.as<MethodDecorator>()->function));
+}
 Value decorator_func(Vm&, const Value& self) { return self.as<MethodDecorator>()->function; }
 Value decorator_abstract(Vm& vm, const Value& self) {
   Value flag = vm.getattr_plain(self.as<MethodDecorator>()->function, vm.names.__isabstractmethod__);
@@ -546,6 +556,13 @@ Value proxy_str(Vm& vm, const Value& self) { return vm.start_str(self.as<Mapping
 Value proxy_compare(Vm& vm, const Value& left, const Value& right, Compare op) {
   return vm.start_compare(left.as<MappingProxy>()->mapping, right, op);
 }
+Value proxy_or(Vm& vm, const Value& left, const Value& right) {
+  const auto inner = [&](const Value& v) { return v.is_exact(vm.types.mapping_proxy) ? v.as<MappingProxy>()->mapping : v; };
+  return vm.start_binary(inner(left), inner(right), Binary::bit_or);
+}
+Value proxy_inplace_or(Vm& vm, const Value&, const Value&) {
+  return vm.type_error("'|=' is not supported by mappingproxy; use '|' instead");
+}
 
 Value proxy_new(Vm& vm, Args args) {
   if (!vm.lookup_special(args[1], vm.names.keys)) {
@@ -608,6 +625,13 @@ void define_classmethod_descriptor(Vm& vm) {
 }
 
 namespace {
+Value method_new(Vm& vm, Args args) {
+  if (!vm.is_callable(args[1])) return vm.type_error("first argument must be callable");
+  if (args[2].is_none()) return vm.type_error("instance must not be None");
+  return vm.bind_method(args[1], args[2]);
+}
+constexpr NativeDef kMethodNew{"method(function, instance, /)", method_new};
+
 void define_bound(Vm& vm, Type* type, const char* name, bool native) {
   TypeSpec spec{.name = name, .instance_bytes = sizeof(BoundMethod)};
   spec.slots.repr = native ? native_method_repr : method_repr;
@@ -617,6 +641,7 @@ void define_bound(Vm& vm, Type* type, const char* name, bool native) {
   spec.slots.dealloc = drop<BoundMethod>;
   spec.slots.traverse = traverse_method;
   spec.properties = native ? kNativeMethodProperties : kMethodProperties;
+  if (!native) spec.construct = &kMethodNew;
   spec.is_final = true;
   vm.define(spec, type);
 }
@@ -660,6 +685,7 @@ void define_property(Vm& vm) {
 }
 void define_staticmethod(Vm& vm) {
   TypeSpec spec{.name = "staticmethod", .instance_bytes = sizeof(MethodDecorator), .attributes_offset = offsetof(MethodDecorator, attributes)};
+  spec.slots.repr = decorator_repr;
   spec.slots.descr_get = staticmethod_get;
   spec.slots.call = staticmethod_call;
   spec.slots.getattr = decorator_getattr;
@@ -672,6 +698,7 @@ void define_staticmethod(Vm& vm) {
 }
 void define_classmethod(Vm& vm) {
   TypeSpec spec{.name = "classmethod", .instance_bytes = sizeof(MethodDecorator), .attributes_offset = offsetof(MethodDecorator, attributes)};
+  spec.slots.repr = decorator_repr;
   spec.slots.descr_get = classmethod_get;
   spec.slots.getattr = decorator_getattr;
   spec.slots.dealloc = drop<MethodDecorator>;
@@ -733,6 +760,8 @@ void define_mapping_proxy(Vm& vm) {
   spec.slots.len = proxy_len;
   spec.slots.iter = proxy_iter;
   spec.slots.compare = proxy_compare;
+  spec.slots.binary[static_cast<int>(Binary::bit_or)] = proxy_or;
+  spec.slots.inplace[static_cast<int>(Binary::bit_or)] = proxy_inplace_or;
   spec.slots.getattr = proxy_getattr;
   spec.slots.dealloc = drop<MappingProxy>;
   spec.construct = &kProxyNew;

@@ -290,7 +290,8 @@ Value reversed_construct(Vm& vm, Args args) {
   const Value* special = vm.lookup_special(args[1], vm.names.__reversed__);
   if (special && !special->is_none()) return vm.start_special(args[1], vm.names.__reversed__);
   const Slots& slots = vm.type_of(args[1])->slots;
-  if (special || !slots.getitem || !slots.len || vm.is_dict(args[1])) {
+  // A class of the script that has items but no length is told so by len().
+  if (special || !slots.getitem || (!slots.len && vm.type_of(args[1])->native) || vm.is_dict(args[1])) {
     return vm.type_error("'", vm.type_name(args[1]), "' object is not reversible");
   }
   return vm.start(reversed_task(vm, args[0], args[1]));

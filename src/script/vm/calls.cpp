@@ -405,10 +405,10 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
     return false;
   };
   const std::uint32_t params = static_cast<std::uint32_t>(s.params.size());
+  const bool constructs = function->owner && (function->owner == types.type || function->owner->name_str()->equals(name));
   // "list.append()", "math.sqrt()", "len()": some of the wordings name the owner.
   const auto full_name = [&]() -> std::string {
-    // A constructor goes by the name of its class alone.
-    if (function->owner == types.type || (function->owner && function->owner->name_str()->equals(name))) return name;
+    if (constructs) return name;  // a constructor goes by the name of its class alone
     if (function->owner) return cat(function->owner->name_str()->utf8(), ".", name);
     if (is_str(function->module) && !function->module.as<Str>()->equals("builtins")) {
       return cat(function->module.as<Str>()->utf8(), ".", name);
@@ -444,7 +444,7 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
   if (positional > s.positional && s.star < 0) {
     if (s.total == 0) {
       type_error(full_name(), "() takes no arguments (", positional, " given)");
-    } else if (params == 1 && s.positional_only == 1 && s.required == 1 && s.double_star < 0) {
+    } else if (params == 1 && s.positional_only == 1 && s.required == 1 && s.double_star < 0 && !constructs) {
       type_error(full_name(), "() takes exactly one argument (", positional, " given)");
     } else if (s.positional_only == s.positional && params == s.positional) {
       if (s.required == s.positional) {
@@ -462,7 +462,7 @@ bool Vm::bind_native(const NativeFunction* function, Value* args, std::uint32_t 
     return fail();
   }
   if (positional < s.required && s.positional_only == s.positional && params == s.positional && s.star < 0) {
-    if (params == 1) {
+    if (params == 1 && !constructs) {
       type_error(full_name(), "() takes exactly one argument (", positional, " given)");
     } else {
       type_error(name, " expected ", s.required == s.positional ? "" : "at least ", s.required, " argument",

@@ -37,7 +37,7 @@ using State = Generator::State;
 Value finished_error(Vm& vm) { return vm.raise_object(vm.new_exception(vm.types.stop_iteration, vm.empty_tuple())); }
 
 Task close_task(Vm& vm, Value self);
-Task throw_task(Vm& vm, Value self, Value exception);
+Task throw_task(Vm& vm, Value self, Value exception, Value given = {});
 
 /// Ends whatever a `yield from` delegates to.
 Task close_iterator(Vm& vm, Value iterator) {
@@ -51,9 +51,20 @@ Task close_iterator(Vm& vm, Value iterator) {
   co_return result;
 }
 
-Value delegate_of(Generator* g) { return g->slots[g->code->local_count + g->stack_depth - 1]; }
+Value delegate_of(const Generator* g) { return g->slots[g->code->local_count + g->stack_depth - 1]; }
 
-Task throw_task(Vm& vm, Value self, Value exception) {
+/// The innermost generator that `self` delegates to through any number of others.
+const Generator* innermost(const Value& self) {
+  const auto* g = self.as<Generator>();
+  while (g->state == State::suspended && g->delegating && delegate_of(g).is_exact(self.as<Generator>()->type)) {
+    g = delegate_of(g).as<Generator>();
+  }
+  return g;
+}
+
+/// Throws `exception` into a generator. An iterator that is no generator, but has a throw() of its own, gets the
+/// arguments as they were given, in the tuple `given`: the class is then not made an instance.
+Task throw_task(Vm& vm, Value self, Value exception, Value given) {
   auto* g = self.as<Generator>();
   if (g->state == State::running) co_return vm.value_error("generator already executing");
   if (g->state == State::finished) {
@@ -75,14 +86,18 @@ Task throw_task(Vm& vm, Value self, Value exception) {
       if (iterator.is_exact(vm.types.generator)) {
         forwarded = true;
         g->state = State::running;
-        result = co_await vm.run_task(throw_task(vm, iterator, exception));
+        result = co_await vm.run_task(throw_task(vm, iterator, exception, given));
         g->state = State::suspended;
       } else {
         Value method = vm.getattr_plain(iterator, vm.intern("throw"));
         if (method.ok()) {
           forwarded = true;
           g->state = State::running;
-          result = co_await vm.call(method, exception);
+          if (given.is_object()) {
+            result = co_await vm.call_with(method, std::vector<Value>(given.as<Tuple>()->begin(), given.as<Tuple>()->end()));
+          } else {
+            result = co_await vm.call(method, exception);
+          }
           g->state = State::suspended;
         }
       }
@@ -138,6 +153,16 @@ Value generator_send(Vm& vm, Args args) {
 Value generator_close(Vm& vm, Args args) { return vm.start(close_task(vm, args[0])); }
 
 Task throw_with_type(Vm& vm, Value self, Value type, Value value, Value traceback) {
+  const bool exit = type.is_object() && vm.is_type_object(type.object()) && type.as<Type>()->is_subtype(vm.types.generator_exit);
+  const Generator* target = innermost(self);
+  if (!exit && !vm.is_instance(type, vm.types.generator_exit) && target->state == State::suspended && target->delegating &&
+      vm.getattr_plain(delegate_of(target), vm.intern("throw")).ok()) {
+    Value given = vm.tuple(traceback.ok() ? std::vector<Value>{type, value, traceback}
+                           : value.ok()   ? std::vector<Value>{type, value}
+                                          : std::vector<Value>{type});
+    Value result = co_await vm.run_task(throw_task(vm, self, Value(), given));
+    co_return result;
+  }
   Value exception;
   if (type.is_object() && vm.is_type_object(type.object()) && type.as<Type>()->is_subtype(vm.types.base_exception)) {
     if (value.ok() && vm.is_instance(value, type.as<Type>())) {

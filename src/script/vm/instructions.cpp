@@ -25,6 +25,10 @@ Value unbound_free(Vm& vm, Str* name) {
 // -------------------------------------------------------------------------------------------------- raise
 
 namespace {
+std::string class_repr(Vm& vm, const Value& type) {
+  return vm.types.type->slots.repr(vm, type).as<Str>()->utf8();
+}
+
 Task raise_task(Vm& vm, Value exception, Value cause) {
   const auto is_class = [&](const Value& v) {
     return v.is_object() && vm.is_type_object(v.object()) && v.as<Type>()->is_subtype(vm.types.base_exception);
@@ -34,8 +38,8 @@ Task raise_task(Vm& vm, Value exception, Value cause) {
     exception = co_await vm.call(type);
     if (exception.is_error()) co_return exception;
     if (!vm.is_instance(exception, vm.types.base_exception)) {
-      co_return vm.type_error("calling ", type.as<Type>()->name_str()->utf8(), " should have returned an instance of BaseException, not ",
-                              vm.type_name(exception));
+      co_return vm.type_error("calling ", class_repr(vm, type), " should have returned an instance of BaseException, not ",
+                              class_repr(vm, Value::object(vm.type_of(exception))));
     }
   } else if (!vm.is_instance(exception, vm.types.base_exception)) {
     co_return vm.type_error("exceptions must derive from BaseException");

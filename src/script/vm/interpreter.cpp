@@ -188,7 +188,10 @@ Task Interpreter::finalize(Vm& vm, Value object) {
   else result = co_await Await(vm.start_special(object, vm.names.__del__));
   if (result.is_error()) {
     Value error = vm.take_exception();
-    vm.write(Stream::err, cat("Exception ignored in: ", vm.type_name(object), "\n", vm.format_exception(error)));
+    const Value* method = object.is_exact(vm.types.generator) ? nullptr : vm.type_of(object)->lookup(vm.names.__del__);
+    const Value& culprit = method ? *method : object;
+    Value shown = vm.type_of(culprit)->slots.repr(vm, culprit);
+    vm.write(Stream::err, cat("Exception ignored in: ", vm.is_str(shown) ? shown.as<Str>()->utf8() : vm.type_name(culprit), "\n", vm.format_exception(error)));
   }
   vm.exception_ = std::move(pending);
   co_return Value::none();

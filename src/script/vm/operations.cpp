@@ -55,6 +55,8 @@ Value sequence_operator(Vm& vm, const Value& left, const Value& right, Binary op
   } else if (op == Binary::mul) {
     if (inplace && lt->slots.inplace_repeat) return lt->slots.inplace_repeat(vm, left, right);
     if (lt->slots.repeat) return lt->slots.repeat(vm, left, right);
+    // In place CPython looks at the right side only if the left one's type has no sequence methods at all.
+    if (inplace && (!lt->native || lt->slots.contains)) return unsupported(vm, left, right, op, inplace);
     if (rt->slots.repeat) return rt->slots.repeat(vm, right, left);
   }
   return unsupported(vm, left, right, op, inplace);

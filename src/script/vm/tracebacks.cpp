@@ -202,6 +202,15 @@ Value plain_text(Vm& vm, Exception* e) {
   return vm.is_str(text) ? text : Value();
 }
 
+Task format_only_task(Vm& vm, Value exception) {
+  Value text = co_await vm.to_str(exception);
+  if (text.is_error()) {
+    vm.clear_error();
+    text = Value();
+  }
+  co_return vm.str(final_lines(vm, exception.as<Exception>(), text));
+}
+
 Task format_task(Vm& vm, Value exception, bool chain) {
   std::string out;
   std::vector<Link> links = chain_of(exception.as<Exception>(), chain);
@@ -244,6 +253,8 @@ Task report_task(Vm& vm, Value exception) {
 Value Vm::start_format_exception(const Value& exception, bool chain) {
   return start(format_task(*this, exception, chain));
 }
+
+Value Vm::start_format_exception_only(const Value& exception) { return start(format_only_task(*this, exception)); }
 
 std::string Vm::format_exception(const Value& exception, bool chain) {
   std::string out;

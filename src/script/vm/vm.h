@@ -203,6 +203,7 @@ class Vm {
   Value start_format_exception(const Value& exception, bool chain = true);
   /// "ValueError: text" lines and notes, without the traceback. `str_text`: str(exception) if already known.
   std::string format_exception_only(const Value& exception);
+  Value start_format_exception_only(const Value& exception);
 
   // --- making values -----------------------------------------------------------------------------------------
 
