@@ -520,7 +520,9 @@ def result(command, path, timeout):
         p = subprocess.run(command + [path], capture_output=True, timeout=timeout, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return 'timeout', '', 0
-    clean = lambda s: re.sub(r'0x[0-9a-f]{6,}', '0xADDRESS', s.decode('utf-8', 'backslashreplace').replace(path, '<script>'))
+    clean = lambda s: re.sub(r'0x[0-9a-f]{6,}|  File "(?!<script>)[^"]*", line \d+, in .*\n(    .*\n)?',
+                             lambda m: '0xADDRESS' if m[0].startswith('0x') else '',  # frames of library code are left out
+                             s.decode('utf-8', 'backslashreplace').replace(path, '<script>'))
     return clean(p.stdout), clean(p.stderr), p.returncode
 
 

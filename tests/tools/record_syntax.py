@@ -6,9 +6,11 @@
 tests/golden/tokens/*.py  -> *.tokens    the tokens of CPython's own tokenizer, one a line
 tests/golden/ast/*.py     -> *.dump      ast.dump with positions
 tests/golden/ast/mistakes.txt and damaged copies of tests/python/*/*.py -> tests/golden/ast/errors.txt
+tests/golden/bytecode/mistakes.txt                                         -> tests/golden/bytecode/errors.txt
 
 In errors.txt a case is its source, each line behind `> ` (behind `>~` a last line without line end), and what a
-run of that file prints, each line behind `| `. Only errors that the tokenizer or the parser finds are kept.
+run of that file prints, each line behind `| `. In ast/ are errors that the tokenizer or the parser finds, in bytecode/ those of the symbol
+table and the compiler.
 """
 import ast
 import ctypes
@@ -17,6 +19,7 @@ import io
 import os
 import random
 import re
+import subprocess
 import sys
 import tempfile
 import token
@@ -102,13 +105,17 @@ def damage(source, rnd):
     return ''.join(pieces)
 
 
-def snippets():
-    with open(f'{ROOT}/golden/ast/mistakes.txt', encoding='utf-8') as f:
+def mistakes_of(stage):
+    with open(f'{ROOT}/golden/{stage}/mistakes.txt', encoding='utf-8') as f:
         for line in f:
             line = line.rstrip('\n')
             if line and not line.startswith('# '):
                 yield re.sub(r'\\(n|t|\\|u[0-9a-f]{4})',
                              lambda m: {'n': '\n', 't': '\t', '\\': '\\'}.get(m[1]) or chr(int(m[1][1:], 16)), line) + '\n'
+
+
+def snippets():
+    yield from mistakes_of('ast')
     rnd = random.Random(311)
     small = sorted(p for p in glob.glob(f'{ROOT}/python/*/*.py') if os.path.getsize(p) < 500)
     for path in small * 3:
@@ -126,13 +133,29 @@ def record_errors():
             message = run.message(source)
             if message is None:
                 continue
-            lines = source.split('\n')
-            for line in lines[:-1]:
-                out.write(f'> {line}\n')
-            if lines[-1]:
-                out.write(f'>~{lines[-1]}\n')
-            for line in message.split('\n')[:-1]:
-                out.write(f'| {line}\n')
+            write_case(out, source, message)
+
+
+def write_case(out, source, message):
+    lines = source.split('\n')
+    for line in lines[:-1]:
+        out.write(f'> {line}\n')
+    if lines[-1]:
+        out.write(f'>~{lines[-1]}\n')
+    for line in message.split('\n')[:-1]:
+        out.write(f'| {line}\n')
+
+
+def record_compiler_errors():
+    with tempfile.TemporaryDirectory() as folder, open(f'{ROOT}/golden/bytecode/errors.txt', 'w', encoding='utf-8') as out:
+        path = f'{folder}/script.py'
+        for source in mistakes_of('bytecode'):
+            ast.parse(source)
+            with open(path, 'w', encoding='utf-8') as f:
+                f.write(source)
+            done = subprocess.run([sys.executable, '-W', 'ignore', path], capture_output=True, text=True)
+            assert 'SyntaxError' in done.stderr and 'Traceback' not in done.stderr, source
+            write_case(out, source, done.stderr.replace(path, '<script>'))
 
 
 def main():
@@ -144,6 +167,7 @@ def main():
         with open(path, 'rb') as f, open(path[:-2] + 'dump', 'w', encoding='utf-8') as out:
             out.write(ast.dump(ast.parse(f.read()), indent=2, include_attributes=True) + '\n')
     record_errors()
+    record_compiler_errors()
 
 
 if __name__ == '__main__':

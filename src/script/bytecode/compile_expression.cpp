@@ -564,30 +564,24 @@ void Compiler::call_arguments(std::uint32_t pushed, const Seq<Expr*>& args, cons
       }
     }
   }
-  std::vector<Keyword*> kept;
-  for (Keyword* k : keywords) {
-    const bool metaclass = pushed == 2 && k->name == "metaclass" && !library;
-    if (!metaclass) kept.push_back(k);
-  }
-  const Seq<Keyword*> kept_keywords(kept.data(), kept.size());
   if (!plain) {
-    unpacked_call(pushed, args, kept_keywords);
+    unpacked_call(pushed, args, keywords);
     code().set_line(span.line);
     return;
   }
   for (const Expr* e : args) expression(e);
-  if (kept.empty()) {
+  if (keywords.empty()) {
     code().set_line(span.line);
     return emit(Opcode::call, pushed + static_cast<std::uint32_t>(args.size()));
   }
   Constant names;
   names.kind = Kind::tuple;
-  for (const Keyword* k : kept) {
+  for (const Keyword* k : keywords) {
     names.items.push_back(text_constant(mangled(k->name)));
     expression(k->value);
   }
   code().set_line(span.line);
-  code().emit_pair(Opcode::call_keywords, pushed + static_cast<std::uint32_t>(args.size() + kept.size()),
+  code().emit_pair(Opcode::call_keywords, pushed + static_cast<std::uint32_t>(args.size() + keywords.size()),
                    code().constant_index(std::move(names)));
 }
 

@@ -258,14 +258,6 @@ void Compiler::class_(const ClassDef* node) {
   code().set_line(first_line);
   emit(Opcode::load_build_class);
   emit(Opcode::push_undefined);
-  for (const Keyword* k : node->keywords) {
-    if (k->name == "metaclass") {
-      const auto* meta = k->value->if_a<Name>();
-      if (meta && (meta->id == "ABCMeta" || meta->id == "type" || meta->id == "EnumMeta")) continue;
-      if (!library) return refuse(k->value->span, "metaclass=");
-    }
-  }
-
   enter(node, std::string(node->name), first_line, false);
   code().set_line(first_line);
   lay_out_cells_of(*unit);

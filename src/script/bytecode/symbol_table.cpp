@@ -60,10 +60,11 @@ struct SymbolVisitor {
     symbol(name).used = true;
     if (name == "super" && scope->kind == Scope::Kind::function) symbol("__class__").used = true;
   }
-  void assign(std::string_view name, const SourceSpan& span) {
-    if (name == "__debug__") return fail(span, "cannot assign to __debug__");
+  void assign(std::string_view name, const SourceSpan& span, bool deleted = false) {
+    if (name == "__debug__") return fail(span, deleted ? "cannot delete __debug__" : "cannot assign to __debug__");
     Symbol& s = symbol(name);
     s.assigned = true;
+    s.only_imported = false;
     if (scope->is_comprehension && s.iteration == false && in_comprehension_target) s.iteration = true;
   }
   bool in_comprehension_target = false;
@@ -267,18 +268,20 @@ struct SymbolVisitor {
 
   void import(const Alias* alias, const SourceSpan& span) {
     std::string_view name = alias->asname.empty() ? alias->name.substr(0, alias->name.find('.')) : alias->asname;
+    const bool first = !symbol(name).assigned;
     assign(name, span);
-    if (!failed()) symbol(name).imported = true;
+    if (!failed()) symbol(name).only_imported = first;
   }
 
   void declare(std::string_view name, const SourceSpan& span, bool global) {
     Symbol& s = symbol(name);
     const char* word = global ? "global" : "nonlocal";
-    if (s.parameter || s.assigned || s.used || s.annotated) {
+    const bool assigned = s.assigned && !s.only_imported;  // an import before `global` is let through
+    if (s.parameter || assigned || s.used || s.annotated) {
       std::string message;
       if (s.parameter) message = cat("name ", quote(name), " is parameter and ", word);
       else if (s.annotated) message = cat("annotated name ", quote(name), " can't be ", word);
-      else if (s.assigned) message = cat("name ", quote(name), " is assigned to before ", word, " declaration");
+      else if (assigned) message = cat("name ", quote(name), " is assigned to before ", word, " declaration");
       else message = cat("name ", quote(name), " is used prior to ", word, " declaration");
       return fail(span, std::move(message));
     }
@@ -351,7 +354,7 @@ struct SymbolVisitor {
         expression(n->func);
         expressions(n->args);
         for (const Keyword* k : n->keywords) {
-          if (k->name == "__debug__") return fail(k->span, "cannot assign to __debug__");
+          if (k->name == "__debug__") return fail(node->span, "cannot assign to __debug__");
           expression(k->value);
         }
         return;
@@ -374,7 +377,7 @@ struct SymbolVisitor {
       case NodeKind::Name: {
         const auto* n = node->as<Name>();
         if (n->ctx == ExprContext::Load) return use(n->id);
-        return assign(n->id, n->span);
+        return assign(n->id, n->span, n->ctx == ExprContext::Del);
       }
       case NodeKind::List:
         return expressions(node->as<List>()->elts);

@@ -23,7 +23,7 @@ enum class Place : std::uint8_t { unknown, local, cell, free, global_explicit, g
 struct Symbol {
   std::string_view name;
   bool assigned = false, used = false, parameter = false, declared_global = false, declared_nonlocal = false;
-  bool annotated = false, imported = false, iteration = false;  ///< iteration: target of a comprehension's `for`
+  bool annotated = false, only_imported = false, iteration = false;  ///< iteration: target of a comprehension's `for`
   Place place = Place::unknown;
   SourceSpan declared_at, declared_first;
 };

@@ -34,6 +34,11 @@ Value no_bytearray(Vm& vm, Args) { return refuse(vm, "bytearray()", "there is no
 Value no_memoryview(Vm& vm, Args) { return refuse(vm, "memoryview()", "there is no bytes type"); }
 Value no_complex(Vm& vm, Args) { return refuse(vm, "complex()", "there are no complex numbers"); }
 
+Value no_group(Vm& vm, Args) { return refuse(vm, "ExceptionGroup()", "raise the exceptions one by one"); }
+Value do_aiter(Vm& vm, Args) { return refuse(vm, "aiter()", "there is no event loop"); }
+Value do_anext(Vm& vm, Args) { return refuse(vm, "anext()", "there is no event loop"); }
+
+constexpr NativeDef kGroup{"ExceptionGroup(*args, **kwargs)", no_group, nullptr};
 constexpr NativeDef kBytes{"bytes(*args, **kwargs)", no_bytes, nullptr};
 constexpr NativeDef kBytearray{"bytearray(*args, **kwargs)", no_bytearray, nullptr};
 constexpr NativeDef kMemoryview{"memoryview(*args, **kwargs)", no_memoryview, nullptr};
@@ -42,7 +47,9 @@ constexpr NativeDef kComplex{"complex(*args, **kwargs)", no_complex, nullptr};
 const TypeSpec kTypes[] = {{.name = "bytes", .construct = &kBytes},
                            {.name = "bytearray", .construct = &kBytearray},
                            {.name = "memoryview", .construct = &kMemoryview},
-                           {.name = "complex", .construct = &kComplex}};
+                           {.name = "complex", .construct = &kComplex},
+                           {.name = "ExceptionGroup", .construct = &kGroup},
+                           {.name = "BaseExceptionGroup", .construct = &kGroup}};
 
 }  // namespace
 
@@ -51,6 +58,8 @@ const NativeDef kRefusedBuiltins[] = {{"open(file, mode='r', buffering=-1, encod
                                       {"eval(*args, **kwargs)", do_eval, "Refused."},
                                       {"exec(*args, **kwargs)", do_exec, "Refused."},
                                       {"compile(*args, **kwargs)", do_compile, "Refused."},
+                                      {"aiter(*args, **kwargs)", do_aiter, "Refused."},
+                                      {"anext(*args, **kwargs)", do_anext, "Refused."},
                                       {"__import__(*args, **kwargs)", do_import, "Refused: use the import statement."},
                                       {}};
 

@@ -666,7 +666,50 @@ constexpr GetSetDef kTypeProperties[] = {
     {"__name__", type_name, set_type_name}, {"__qualname__", type_qualname, set_type_qualname},
     {"__module__", type_module, set_type_module}, {"__bases__", type_bases}, {"__base__", type_base},
     {"__mro__", type_mro}, {"__dict__", type_dict}, {"__doc__", type_doc, set_type_doc}, {}};
+/// type.__call__, as the __call__ of a metaclass reaches it by super(): makes an instance whatever the metaclass says.
+Task type_call_task(Vm& vm, Value self, Value positional, Value keywords) {
+  auto* type = self.as<Type>();
+  std::vector<Value> all(positional.as<Tuple>()->begin(), positional.as<Tuple>()->end());
+  Dict* named = keywords.as<Dict>();
+  Value names;
+  if (named->count) {
+    Ref<Tuple> keys = vm.new_tuple_of(named->count);
+    std::size_t n = 0;
+    for (std::uint32_t i = named->next(0); i < named->used; i = named->next(i + 1)) {
+      (*keys)[n++] = named->entries[i].key;
+      all.push_back(named->entries[i].value);
+    }
+    names = std::move(keys);
+  }
+  if (!type->type->slots.call || type->type->slots.call == vm.types.type->slots.call) {
+    Value result = co_await vm.call_with(self, all, names.is_object() ? names.as<Tuple>() : nullptr);
+    co_return result;
+  }
+  if (type->is_abstract && !type->native) co_return abstract_error(vm, type);
+  Value new_function;
+  if (!has_script_new(vm, type, new_function)) new_function = type->construct;
+  if (new_function.is_object()) {
+    Value made = co_await vm.run_task(construct_task(vm, self, new_function, std::move(all), names));
+    co_return made;
+  }
+  const Value* init = type->lookup(vm.names.__init__);
+  const Value* plain_init = vm.types.object->dict->get(vm.names.__init__);
+  if (!init || (plain_init && init->same(*plain_init))) {
+    if (!all.empty()) co_return vm.type_error(type->name_str()->utf8(), "() takes no arguments");
+    co_return vm.allocate_instance(type);
+  }
+  Value instance = vm.allocate_instance(type);
+  Value function = *init;
+  all.insert(all.begin(), instance);
+  Value result = co_await vm.call_with(function, all, names.is_object() ? names.as<Tuple>() : nullptr);
+  if (result.is_error()) co_return result;
+  if (!result.is_none()) co_return vm.type_error("__init__() should return None, not '", vm.type_name(result), "'");
+  co_return instance;
+}
+Value type_call(Vm& vm, Args args) { return vm.start(type_call_task(vm, args[0], args[1], args[2])); }
+
 constexpr NativeDef kTypeMethods[] = {{"mro()", type_mro_list},
+                                      {"__call__(*args, **kwargs)", type_call},
                                       {"__subclasses__()", type_subclasses},
                                       {"__instancecheck__(instance, /)", type_instancecheck},
                                       {"__subclasscheck__(subclass, /)", type_subclasscheck},

@@ -72,6 +72,34 @@ TEST_CASE("errors of scope carry CPython's words") {
   CHECK(error_of("try:\n    pass\nexcept:\n    pass\nexcept ValueError:\n    pass\n") == "3: default 'except:' must be last");
 }
 
+TEST_CASE("errors of symbol table and compiler print as CPython's") {
+  // Recorded by tests/tools/record_syntax.py: "> " a line of the source, "| " a line of what CPython prints for it.
+  const std::string text = read(kGolden + "errors.txt");
+  std::string source, message;
+  int cases = 0, wrong = 0;
+  const auto check = [&]() {
+    if (source.empty()) return;
+    ++cases;
+    const CompileResult result = compile_source(source, "<script>");
+    const std::string got = result.error ? render(*result.error, "<script>") : "no error\n";
+    if (got != message && ++wrong <= 5) FAIL_CHECK("source:\n" << source << "expected:\n" << message << "got:\n" << got);
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    const std::string line = text.substr(at, end - at) + "\n";
+    at = end + 1;
+    if (line[0] == '>' && !message.empty()) {
+      check();
+      source.clear();
+      message.clear();
+    }
+    (line[0] == '>' ? source : message) += line.substr(2);
+  }
+  check();
+  CHECK(wrong == 0);
+  CHECK(cases > 90);
+}
+
 TEST_CASE("what the machine does not run is refused by name") {
   CHECK(error_of("async def f():\n    pass\n") == "1: not supported in logit: async def");
   CHECK(error_of("x = 3j\n") == "1: not supported in logit: imaginary literal");
