@@ -1,0 +1,5 @@
+try:
+    raise ValueError("a")
+except ValueError as e:
+    e2 = e
+raise TypeError("b") from e2

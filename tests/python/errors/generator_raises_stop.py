@@ -1,0 +1,4 @@
+def gen():
+    raise StopIteration(5)
+    yield
+list(gen())

@@ -1,0 +1,2 @@
+class M(type): pass
+class A(metaclass=M, k=1): pass

@@ -1,0 +1,5 @@
+foo = "abc"
+(foo
+ .upper()
+ .lower()
+ .nope())

@@ -1,0 +1,4 @@
+def f():
+    lenght = 1
+    print(length)
+f()

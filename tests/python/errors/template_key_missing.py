@@ -1,0 +1,2 @@
+import string
+string.Template("$x $y").substitute(x=1)
