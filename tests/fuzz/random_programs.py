@@ -401,7 +401,8 @@ class Program:
         name = self.new('C')
         base = r.choice(self.classes + ['Base', 'Base', 'list', 'Exception', 'Pair', 'int', 'str', 'Mixin, Base'] if self.classes else
                         ['Base', 'Base', 'dict', 'Spot', 'Mixin, Base', 'tuple'])
-        self.write(f'class {name}({base}):' if self.chance(.8) else f'class {name}(Base):')
+        meta = ', metaclass=Meta' if self.chance(.15) and base != 'Exception' else ''
+        self.write(f'class {name}({base}{meta}):' if self.chance(.8) else f'class {name}(Base):')
         self.depth += 1
         self.write(f'kind = {self.expression(2)}' if self.depth == 1 else 'kind = 1')
         if self.chance(.5):
@@ -459,6 +460,11 @@ class Field:
     def __set_name__(self, owner, name): self.name = '_' + name
     def __get__(self, it, owner=None): return self.name if it is None else it.__dict__.get(self.name, 7)
     def __set__(self, it, value): print('set', self.name); it.__dict__[self.name] = value
+class Meta(type):
+    def __new__(mcs, name, bases, names): return super().__new__(mcs, name, bases, {'z': len(names), **names})
+    def __call__(cls, *args): print('make', cls.__name__, len(args)); return super().__call__(*args)
+    def __len__(cls): return 2
+    def __getitem__(cls, key): return (cls.__name__, key)
 @contextmanager
 def scope(value):
     print('scope')

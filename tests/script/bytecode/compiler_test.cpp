@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -59,6 +60,20 @@ TEST_CASE("every instruction stands in a recorded dump") {
   }
 }
 
+TEST_CASE("the README names every instruction, and no other in its table") {
+  const std::string text = read(std::string(LOGIT_TEST_DIR) + "/../../../src/script/README.md");
+  const std::size_t start = text.find("| group | instructions |"), end = text.find("\n\n", start);
+  REQUIRE(end != std::string::npos);
+  const std::string table = text.substr(start, end - start);
+  for (int i = 0; i < kOpcodeCount; ++i) {
+    const std::string name(name_of(static_cast<Opcode>(i)));
+    CAPTURE(name);
+    CHECK(table.find("`" + name + "`") != std::string::npos);
+  }
+  // Two quotes a name, and two around peephole.cpp.
+  CHECK(std::count(table.begin(), table.end(), '`') == 2 * (kOpcodeCount + 1));
+}
+
 TEST_CASE("errors of scope carry CPython's words") {
   CHECK(error_of("return 1\n") == "1: 'return' outside function");
   CHECK(error_of("x = (yield)\n") == "1: 'yield' outside function");
@@ -103,6 +118,12 @@ TEST_CASE("errors of symbol table and compiler print as CPython's") {
 TEST_CASE("what the machine does not run is refused by name") {
   CHECK(error_of("async def f():\n    pass\n") == "1: not supported in logit: async def");
   CHECK(error_of("x = 3j\n") == "1: not supported in logit: imaginary literal");
+  CHECK(error_of("x = 1\ny = b'a'\n") == "2: not supported in logit: bytes literal");
+  CHECK(error_of("def f():\n    await x\n") == "2: not supported in logit: await");
+  CHECK(error_of("async for x in y:\n    pass\n") == "1: not supported in logit: async for");
+  CHECK(error_of("async with x:\n    pass\n") == "1: not supported in logit: async with");
+  CHECK(error_of("x = [y async for y in z]\n") == "1: not supported in logit: asynchronous comprehension");
+  CHECK(error_of("try:\n    pass\nexcept* ValueError:\n    pass\n") == "1: not supported in logit: except*");
 }
 
 TEST_CASE("an instruction's line is found from its position") {
