@@ -216,7 +216,9 @@ Value member_repr(Vm& vm, const Value& self) {
   return vm.str(cat("<member '", d->name.as<Str>()->utf8(), "' of '", d->owner->name_str()->utf8(), "' objects>"));
 }
 Value member_name(Vm&, const Value& self) { return self.as<MemberDescriptor>()->name; }
-constexpr GetSetDef kMemberProperties[] = {{"__name__", member_name}, {}};
+/// None: a dict given as __slots__ has texts for inspect.getdoc() only.
+Value member_doc(Vm&, const Value&) { return Value::none(); }
+constexpr GetSetDef kMemberProperties[] = {{"__name__", member_name}, {"__doc__", member_doc}, {}};
 
 // ---------------------------------------------------------------------------------------------- property
 

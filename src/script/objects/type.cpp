@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "script/objects/script_slots.h"
+#include "script/objects/unicode.h"
 #include "script/vm/vm.h"
 
 namespace logit::script {
@@ -238,6 +239,14 @@ Type* layout_of(Type* type) {
   if (type->is_subtype(exceptions)) return exceptions;
   return type;
 }
+
+bool could_be_a_name(const Str& s) {
+  if (s.length == 0 || !unicode::is_id_start(s.at(0))) return false;
+  for (std::size_t i = 1; i < s.length; ++i) {
+    if (!unicode::is_id_continue(s.at(i))) return false;
+  }
+  return true;
+}
 }  // namespace
 
 std::size_t Vm::instance_bytes(const Type* type, std::size_t native_bytes) const {
@@ -273,6 +282,19 @@ Value Vm::make_class(Str* name, const std::vector<Type*>& given_bases, Dict* nam
       best_layout = layout;
     } else if (!best_layout->is_subtype(layout)) {
       return type_error("multiple bases have instance lay-out conflict");
+    }
+  }
+  // Two bases with slots of their own do not fit together, unless one derives from the other.
+  const Type* slotted = nullptr;
+  for (const Type* base : bases) {
+    for (const Ref<Type>& entry : base->mro) {
+      const Type* t = entry.get();
+      if (t->slot_names.empty()) continue;
+      if (slotted && !slotted->is_subtype(t) && !t->is_subtype(slotted)) {
+        return type_error("multiple bases have instance lay-out conflict");
+      }
+      if (!slotted || t->is_subtype(slotted)) slotted = t;
+      break;
     }
   }
   // Each class lists all it comes from, so a long chain would take quadratic memory and time.
@@ -367,6 +389,10 @@ Value Vm::make_class(Str* name, const std::vector<Type*>& given_bases, Dict* nam
         continue;
       }
       if (text == "__weakref__") continue;
+      if (!could_be_a_name(*v.as<Str>())) return type_error("__slots__ must be identifiers");
+      if (best->is_subtype(types.int_) || best->is_subtype(types.tuple)) {
+        return type_error("nonempty __slots__ not supported for subtype of '", best->name_str()->utf8(), "'");
+      }
       if (text.starts_with("__") && !text.ends_with("__")) {
         std::string owner = name->utf8();
         owner.erase(0, owner.find_first_not_of('_'));
