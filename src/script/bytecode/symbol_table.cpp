@@ -36,6 +36,7 @@ struct SymbolVisitor {
     made->name = name;
     made->parent = scope;
     made->span = node->span;
+    made->in_iterable = scope && scope->in_iterable;
     made->class_name = kind == Scope::Kind::class_ ? name : scope ? scope->class_name : std::string_view();
     Scope* inner = made.get();
     if (scope) scope->children.push_back(std::move(made));
