@@ -190,8 +190,10 @@ Task Interpreter::finalize(Vm& vm, Value object) {
     Value error = vm.take_exception();
     const Value* method = object.is_exact(vm.types.generator) ? nullptr : vm.type_of(object)->lookup(vm.names.__del__);
     const Value& culprit = method ? *method : object;
-    Value shown = vm.type_of(culprit)->slots.repr(vm, culprit);
-    vm.write(Stream::err, cat("Exception ignored in: ", vm.is_str(shown) ? shown.as<Str>()->utf8() : vm.type_name(culprit), "\n", vm.format_exception(error)));
+    // The text of a native object needs no frame; anything else is told by its class.
+    Value shown = vm.type_of(culprit)->native ? vm.type_of(culprit)->slots.repr(vm, culprit) : Value();
+    const std::string name = vm.is_str(shown) ? shown.as<Str>()->utf8() : vm.type_name(culprit);
+    vm.write(Stream::err, cat("Exception ignored in: ", name, "\n", vm.format_exception(error)));
   }
   vm.exception_ = std::move(pending);
   co_return Value::none();
