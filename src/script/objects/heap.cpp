@@ -199,6 +199,11 @@ void* Heap::obtain(std::size_t bytes) {
   out_of_system_memory();
 }
 
+bool Heap::recovers() {
+  exhausted_ = !replenish();
+  return !exhausted_;
+}
+
 // A reserve carries the script to its next safe point, where it gets a MemoryError. False: there is none.
 bool Heap::use_reserve() {
   exhausted_ = true;

@@ -66,7 +66,8 @@ class Heap {
   void set_limit(std::uint64_t bytes) { limit_ = bytes; }
   std::uint64_t limit() const { return limit_; }
   std::uint64_t used() const { return used_; }
-  bool over_limit() const { return used_ > limit_ || exhausted_; }
+  /// The script has to be told that there is no more. Not when what it held has gone in the meantime.
+  bool over_limit() { return used_ > limit_ || (exhausted_ && !recovers()); }
   /// False: the limit forbids `bytes` more, whatever the system has.
   bool within_limit(std::uint64_t bytes) const { return bytes <= limit_ && used_ <= limit_ - bytes; }
   std::size_t live_objects() const { return live_; }
@@ -130,6 +131,7 @@ class Heap {
   void* obtain(std::size_t bytes);
   void fail_now();
   bool replenish();
+  bool recovers();
   bool use_reserve();
   static void system_refused();
   bool resize_bytes(void*& memory, std::size_t old_bytes, std::size_t new_bytes);

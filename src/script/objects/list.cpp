@@ -21,6 +21,7 @@ List* as_list(const Value& v) { return v.as<List>(); }
 std::int64_t length_of(const Value& v) { return static_cast<std::int64_t>(as_list(v)->count); }
 
 void erase_range(List* list, std::size_t at, std::size_t count) {
+  if (count == 0) return;  // an empty list has no items to point at
   // Items are let go only when the list is whole again: their finalizers may look at it.
   std::vector<Value> gone;
   gone.reserve(count);
@@ -31,6 +32,7 @@ void erase_range(List* list, std::size_t at, std::size_t count) {
 }
 
 bool insert_items(Vm& vm, List* list, std::size_t at, const Value* items, std::size_t count) {
+  if (count == 0) return true;
   if (!list->reserve(vm.heap, list->count + count)) return false;
   std::memmove(static_cast<void*>(list->items + at + count), list->items + at, (list->count - at) * sizeof(Value));
   for (std::size_t i = 0; i < count; ++i) new (list->items + at + i) Value(items[i]);
