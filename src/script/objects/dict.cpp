@@ -388,6 +388,17 @@ Task update_dict(Vm& vm, Value owner, Value other) {
   co_return done;
 }
 
+Value append_keywords(Vm& vm, const Dict& keywords, std::vector<Value>& values) {
+  if (keywords.count == 0) return Value();
+  Ref<Tuple> names = vm.new_tuple_of(keywords.count);
+  std::size_t n = 0;
+  for (std::uint32_t i = keywords.next(0); i < keywords.used; i = keywords.next(i + 1)) {
+    (*names)[n++] = keywords.entries[i].key;
+    values.push_back(keywords.entries[i].value);
+  }
+  return Value(std::move(names));
+}
+
 Value copy_dict(Vm& vm, const Dict* from) {
   auto copy = vm.new_dict();
   if (!copy->reserve(vm.heap, from->count)) return Value::error();

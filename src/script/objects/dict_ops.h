@@ -28,6 +28,8 @@ Task set_entry(Vm& vm, Value dict, Value key, std::uint64_t hash, Value value);
 Task update_dict(Vm& vm, Value dict, Value other);
 /// A dict with the same entries.
 Value copy_dict(Vm& vm, const Dict* dict);
+/// The keywords of a call: appends their values to `values`; the tuple of their names, or unset when there are none.
+Value append_keywords(Vm& vm, const Dict& keywords, std::vector<Value>& values);
 /// left == right for two dicts: a bool.
 Task equal_dicts(Vm& vm, Value left, Value right);
 

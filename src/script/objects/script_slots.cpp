@@ -5,6 +5,7 @@
 #include <array>
 #include <cstring>
 
+#include "script/objects/dict_ops.h"
 #include "script/objects/numbers.h"
 #include "script/objects/sequence.h"
 
@@ -371,16 +372,7 @@ Value wrap_call(Vm& vm, Args args) {
   Tuple* rest = args[1].as<Tuple>();
   Dict* keywords = args[2].as<Dict>();
   std::vector<Value> values(rest->begin(), rest->end());
-  Value names;
-  if (keywords->count) {
-    Ref<Tuple> keys = vm.new_tuple_of(keywords->count);
-    std::size_t n = 0;
-    for (std::uint32_t i = keywords->next(0); i < keywords->used; i = keywords->next(i + 1)) {
-      (*keys)[n++] = keywords->entries[i].key;
-      values.push_back(keywords->entries[i].value);
-    }
-    names = std::move(keys);
-  }
+  const Value names = append_keywords(vm, *keywords, values);
   CallArgs call{values.data(), rest->count, names.is_object() ? names.as<Tuple>() : nullptr};
   return slot_of<CallFn>(vm)(vm, args[0], call);
 }
@@ -509,16 +501,7 @@ Value new_of_native(Vm& vm, Args args) {
   }
   Dict* keywords = args[1].as<Dict>();
   std::vector<Value> values(rest->begin(), rest->end());
-  Value names;
-  if (keywords->count) {
-    Ref<Tuple> keys = vm.new_tuple_of(keywords->count);
-    std::size_t n = 0;
-    for (std::uint32_t i = keywords->next(0); i < keywords->used; i = keywords->next(i + 1)) {
-      (*keys)[n++] = keywords->entries[i].key;
-      values.push_back(keywords->entries[i].value);
-    }
-    names = std::move(keys);
-  }
+  const Value names = append_keywords(vm, *keywords, values);
   Value construct = wanted->construct;
   return vm.start_call(construct, values.data(), rest->count, names.is_object() ? names.as<Tuple>() : nullptr);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "script/objects/dict_ops.h"
 #include "script/objects/script_slots.h"
 #include "script/vm/vm.h"
 
@@ -269,16 +270,7 @@ Task new_class_task(Vm& vm, Value metatype, Value name, Value bases_value, Value
     } else if (function.is_exact(vm.types.classmethod_descriptor)) {
       args.push_back(made);
     }
-    Value key_tuple;
-    if (kw && kw->count) {
-      Ref<Tuple> keys = vm.new_tuple_of(kw->count);
-      std::size_t n = 0;
-      for (std::uint32_t i = kw->next(0); i < kw->used; i = kw->next(i + 1)) {
-        (*keys)[n++] = kw->entries[i].key;
-        args.push_back(kw->entries[i].value);
-      }
-      key_tuple = std::move(keys);
-    }
+    const Value key_tuple = kw ? append_keywords(vm, *kw, args) : Value();
     Value result = co_await vm.call_with(function, args, key_tuple.is_object() ? key_tuple.as<Tuple>() : nullptr);
     if (result.is_error()) co_return result;
   }
@@ -332,16 +324,7 @@ Task build_class_task(Vm& vm, Value function, Value name, Value bases, Value key
     }
   }
   std::vector<Value> kw_values;
-  Value kw_names;
-  if (kw->count) {
-    Ref<Tuple> keys = vm.new_tuple_of(kw->count);
-    std::size_t n = 0;
-    for (std::uint32_t i = kw->next(0); i < kw->used; i = kw->next(i + 1)) {
-      (*keys)[n++] = kw->entries[i].key;
-      kw_values.push_back(kw->entries[i].value);
-    }
-    kw_names = std::move(keys);
-  }
+  Value kw_names = append_keywords(vm, *kw, kw_values);
   Tuple* kw_tuple = kw_names.is_object() ? kw_names.as<Tuple>() : nullptr;
   Value names;
   if (!meta.same(Value::object(vm.types.type))) {
@@ -670,17 +653,7 @@ constexpr GetSetDef kTypeProperties[] = {
 Task type_call_task(Vm& vm, Value self, Value positional, Value keywords) {
   auto* type = self.as<Type>();
   std::vector<Value> all(positional.as<Tuple>()->begin(), positional.as<Tuple>()->end());
-  Dict* named = keywords.as<Dict>();
-  Value names;
-  if (named->count) {
-    Ref<Tuple> keys = vm.new_tuple_of(named->count);
-    std::size_t n = 0;
-    for (std::uint32_t i = named->next(0); i < named->used; i = named->next(i + 1)) {
-      (*keys)[n++] = named->entries[i].key;
-      all.push_back(named->entries[i].value);
-    }
-    names = std::move(keys);
-  }
+  Value names = append_keywords(vm, *keywords.as<Dict>(), all);
   if (!type->type->slots.call || type->type->slots.call == vm.types.type->slots.call) {
     Value result = co_await vm.call_with(self, all, names.is_object() ? names.as<Tuple>() : nullptr);
     co_return result;

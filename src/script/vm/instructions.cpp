@@ -1,5 +1,6 @@
 #include "script/vm/instructions.h"
 
+#include "script/objects/dict_ops.h"
 #include "script/objects/iterators.h"
 #include "script/objects/numbers.h"
 #include "script/objects/set.h"
@@ -371,13 +372,8 @@ Value start_call_unpacked(Vm& vm, const Value& callable, const Value& args, cons
   std::vector<Value> all;
   all.reserve(tuple->count + kw->count);
   all.insert(all.end(), tuple->begin(), tuple->end());
-  Ref<Tuple> names = vm.new_tuple_of(kw->count);
-  std::size_t n = 0;
-  for (std::uint32_t i = kw->next(0); i < kw->used; i = kw->next(i + 1)) {
-    (*names)[n++] = kw->entries[i].key;
-    all.push_back(kw->entries[i].value);
-  }
-  return vm.start_call(callable, all.data(), tuple->count, names.get());
+  const Value names = append_keywords(vm, *kw, all);
+  return vm.start_call(callable, all.data(), tuple->count, names.as<Tuple>());
 }
 
 // --------------------------------------------------------------------------------------------------- with
