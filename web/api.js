@@ -6,7 +6,7 @@ const LogitApi = (() => {
   const log = document.getElementById('output');
   let module = null, poke = () => {}, framesDrawn = () => 0, takeFile = () => false;
   let resolveReady;
-  let waiting = [];  // resolvers of run()
+  let waiting = [];  // [resolve, reject] of each run()
   let shownRevision = -1, mirrorTimer = 0;
 
   const text = (name, ...args) => module.ccall(name, 'string', args.map(() => 'string'), args);
@@ -21,10 +21,10 @@ const LogitApi = (() => {
     ready: new Promise(resolve => { resolveReady = resolve; }),
     /** Puts a script into the editor; nothing runs. */
     setScript(script, name = '') { call('logit_set_script', String(script), String(name)); },
-    /** Runs the script to its end: {stdout, stderr, status}. */
+    /** Runs the script to its end: {stdout, stderr, status}. Rejected if the lab itself fails meanwhile. */
     run() {
-      return new Promise(resolve => {
-        waiting.push(resolve);
+      return new Promise((resolve, reject) => {
+        waiting.push([resolve, reject]);
         call('logit_run');
         settle();
       });
@@ -56,7 +56,7 @@ const LogitApi = (() => {
   function settle() {
     if (!waiting.length || module._logit_running()) return;
     const result = parse('logit_result');
-    for (const resolve of waiting.splice(0)) resolve(result);
+    for (const [resolve] of waiting.splice(0)) resolve(result);
     announce(result);
   }
 
@@ -130,5 +130,11 @@ const LogitApi = (() => {
     resolveReady();
   }
 
-  return {start};
+  // The module is gone: nobody waits for it.
+  function end(error) {
+    clearTimeout(mirrorTimer);
+    for (const [, reject] of waiting.splice(0)) reject(error);
+  }
+
+  return {start, end};
 })();

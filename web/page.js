@@ -36,7 +36,7 @@ const LogitPage = (() => {
     if (!worker) {
       worker = new Worker('tick.js');
       worker.onmessage = () => {
-        if (!document.hidden) return tickWhileHidden(false);
+        if (!module || !document.hidden) return tickWhileHidden(false);
         const flags = module._logit_frame(1);
         for (const listener of afterFrame) listener(flags);
         if (!(flags & RUNNING)) {
@@ -106,24 +106,39 @@ const LogitPage = (() => {
   // reads why nothing is to be seen; what was typed is kept.
   const loading = document.getElementById('loading');
   let lost = 0;
+  function cover(vietnamese, english) {
+    loading.hidden = false;
+    loading.className = 'failed';
+    document.getElementById('message').textContent = /^en\b/i.test(navigator.language || 'vi') ? english : vietnamese;
+  }
   canvas.addEventListener('webglcontextlost', event => {
     event.preventDefault();
     if (!module) return;
     module._logit_context(0);
     module._logit_save();
-    lost = setTimeout(() => {
-      loading.hidden = false;
-      loading.className = 'failed';
-      document.getElementById('message').textContent = /^en\b/i.test(navigator.language || 'vi')
-        ? 'The browser has taken the graphics away. What you wrote is kept: close some tabs, then reload the page.'
-        : 'Trình duyệt đã ngắt đồ hoạ. Mã của em vẫn được giữ: hãy đóng bớt thẻ rồi tải lại trang.';
-    }, 4000);
+    lost = setTimeout(cover, 4000,
+      'Trình duyệt đã ngắt đồ hoạ. Mã của em vẫn được giữ: hãy đóng bớt thẻ rồi tải lại trang.',
+      'The browser has taken the graphics away. What you wrote is kept: close some tabs, then reload the page.');
   });
   canvas.addEventListener('webglcontextrestored', () => {
+    if (!module) return;
     clearTimeout(lost);
     loading.hidden = true;
     module._logit_context(1);
     poke();
+  });
+
+  // A mistake of ours inside the module: its memory is not to be trusted any more, so it is not called again. The draft in the
+  // browser's storage is as it was after the last edit.
+  addEventListener('error', ({error}) => {
+    if (!module || ![WebAssembly.RuntimeError, WebAssembly.Exception, RangeError].some(kind => error instanceof kind)) return;
+    module = null;
+    clearTimeout(lost);
+    clearTimeout(timer);
+    LogitApi.end(error);
+    cover('logit đã dừng vì một lỗi của chính nó. Mã của em vẫn được giữ: hãy tải lại trang.',
+      'logit has stopped because of a mistake of its own. What you wrote is kept: reload the page.');
+    document.activeElement?.blur();
   });
 
   // ---- pointers ---------------------------------------------------------------------------------------------------
@@ -150,7 +165,7 @@ const LogitPage = (() => {
   });
   const release = event => {
     pointer(2, event);
-    if (event.pointerType !== 'touch') return;
+    if (!module || event.pointerType !== 'touch') return;
     if (event.pointerId === finger) finger = null;
     // A keyboard opens only from within the finger's own event: the lab gets its frames now, not later.
     for (let i = 0; i < 3; ++i) step();
@@ -278,7 +293,7 @@ const LogitPage = (() => {
     resize();
     poke();
     if (window.top === window && !matchMedia('(pointer: coarse)').matches) LogitText.focus();
-    addEventListener('hashchange', () => { module.ccall('logit_open', null, ['string'], [location.href]); poke(); });
+    addEventListener('hashchange', () => { if (!module) return; module.ccall('logit_open', null, ['string'], [location.href]); poke(); });
     return true;
   }
   function resizeQuietly() {

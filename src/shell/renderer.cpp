@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cstddef>
 #include <cstdint>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -29,6 +31,9 @@ constexpr const char* kShaderVersion = "#version 130";
 }  // namespace
 
 Renderer::Renderer() {
+  // operator new asks the script's reserves before it gives up, and giving up is an exception; ImGui writes to what malloc refuses.
+  ImGui::SetAllocatorFunctions([](std::size_t bytes, void*) { return ::operator new(bytes); },
+                               [](void* memory, void*) { ::operator delete(memory); });
   ImGui::CreateContext();
   ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
 }

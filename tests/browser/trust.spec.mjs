@@ -4,7 +4,7 @@ import {spawn} from 'node:child_process';
 import {readFileSync, readdirSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {test, expect} from './harness.mjs';
+import {assert, test, expect} from './harness.mjs';
 
 const site = process.env.LOGIT_SITE;
 const SCRIPT = 'print(6 * 7)';
@@ -303,7 +303,36 @@ for what in ('tensors', 'large', 'lists', 'text'):
 print(torch.ones(3).sum())`);
   expect(caught.stderr).toBe('');
   expect(caught.stdout).toBe('tensors refused\nlarge refused\nlists MemoryError\ntext MemoryError\ntensor(3.)\n');
-  const uncaught = await lab.run('kept = []\nwhile True:\n    kept.append([0] * 500)\n');
-  expect(uncaught.stderr).toContain('MemoryError: this script asked for ');
+  for (const more of ['[0] * 500', 'torch.ones(10)', '{"a": len(kept)}', 'str(len(kept)) * 9', 'C()', 'torch.ones(3, requires_grad=True) * 2']) {
+    const uncaught = await lab.run(`import torch
+kept = []
+class C:
+    def __init__(self):
+        self.a = 1
+while True:
+    kept.append(${more})
+`);
+    assert.match(uncaught.stderr, /MemoryError: this script asked for .* more than this device has left|not enough memory/, more);
+  }
   expect((await lab.run('print(6 * 7)')).stdout).toBe('42\n');
+});
+
+test('a mistake of the lab itself says so, and what was written is kept', async lab => {
+  await lab.open();
+  await lab.call('setScript', 'print("kept")');
+  await lab.page.waitForTimeout(1500);  // the draft is stored a moment after the last edit
+  const problem = await lab.page.evaluate(async () => {
+    WebGL2RenderingContext.prototype.drawElements = () => { throw new WebAssembly.RuntimeError('injected'); };
+    return await logit.run().then(() => 'it ran', error => error.message);
+  });
+  expect(problem).toBe('injected');
+  expect(await message(lab)).toContain('logit has stopped because of a mistake of its own');
+  await lab.screenshot('fault-mistake-of-the-lab');
+  lab.problems.length = 0;  // the error is on purpose
+  await lab.page.mouse.click(400, 300);
+  await lab.page.keyboard.type('nobody is there');
+  await lab.page.setViewportSize({width: 900, height: 700});
+  await lab.page.reload();
+  await lab.ready();
+  expect((await lab.state()).script).toBe('print("kept")');
 });

@@ -32,14 +32,21 @@ namespace {
 thread_local constinit Heap* newest = nullptr;
 
 bool system_has(std::size_t bytes) {
-  void* probe = std::malloc(bytes);
-  std::free(probe);
-  return probe != nullptr;
+  void* volatile probe = std::malloc(bytes);  // compilers leave out an allocation that is only freed, and say that it worked
+  void* const memory = probe;
+  std::free(memory);
+  return memory != nullptr;
 }
 
 /// A number for each object of a known set.
 class CountTable {
+  struct Entry {
+    const Object* object = nullptr;
+    std::uint32_t count = 0;
+  };
+
  public:
+  static constexpr std::size_t kMostBytes = 4 * sizeof(Entry);  // for each object
   explicit CountTable(std::size_t objects) : entries_(std::bit_ceil(objects * 2 + 1)), mask_(entries_.size() - 1) {}
   std::uint32_t& operator[](const Object* object) {
     std::size_t at = (reinterpret_cast<std::uintptr_t>(object) >> 4) * 0x9E3779B1u & mask_;
@@ -49,10 +56,6 @@ class CountTable {
   }
 
  private:
-  struct Entry {
-    const Object* object = nullptr;
-    std::uint32_t count = 0;
-  };
   std::vector<Entry> entries_;
   std::size_t mask_;
 };
@@ -70,22 +73,18 @@ Heap::~Heap() {
   for (void* reserve : reserves_) std::free(reserve);
   closing = true;
   finalizers.clear();
-  // Objects may still refer to each other: first let every object drop what it holds, then free all memory.
-  std::vector<Object*> all;
-  all.reserve(live_);
-  each([&](Object* object) { all.push_back(object); });
-  for (Object* object : all) ++object->refs;  // nothing is freed while the links are cut
-  std::vector<Object*> types;
-  for (Object* object : all) {
-    Type* type = object->type;
-    if (type->slots.traverse == nullptr && type->slots.dealloc == nullptr && type->attributes_offset == 0) continue;
-    if (vm_->is_type_object(object)) {
-      types.push_back(object);
-      continue;
-    }
+  // Objects may still refer to each other: first let every object drop what it holds, then free all memory. The types go last,
+  // because they say what an object holds. No list of objects is made: there may be no memory for one.
+  each([](Object* object) { ++object->refs; });  // nothing is freed while the links are cut
+  each([&](Object* object) {
+    object->gc = vm_->is_type_object(object);
+    const Type* type = object->type;
+    if (object->gc || (type->slots.traverse == nullptr && type->slots.dealloc == nullptr && type->attributes_offset == 0)) return;
     drop_contents(object);
-  }
-  for (Object* object : types) drop_contents(object);
+  });
+  each([&](Object* object) {
+    if (object->gc) drop_contents(object);
+  });
   while (large_) {
     Large* next = large_->next;
     std::free(large_);
@@ -373,13 +372,16 @@ std::size_t Heap::collect_cycles() {
   };
   std::size_t count = 0;
   each([&](Object* object) { count += is_container(object); });
-  // Where memory has run out the collector must not be what ends the script: per object, two lists and up to four places in the table.
-  if (!system_has(count * 96 + 4096)) {
+  // Where memory has run out the collector must not be what ends the script: all it needs is asked for first.
+  if (!system_has(count * (2 * sizeof(Object*) + sizeof(Value) + CountTable::kMostBytes) + 4096)) {
     collect_at_ = live_ * 2;
     return 0;
   }
-  std::vector<Object*> containers;
+  std::vector<Object*> containers, alive;
+  std::vector<Value> garbage;
   containers.reserve(count);
+  alive.reserve(count);
+  garbage.reserve(count);
   each([&](Object* object) {
     object->gc = 0;
     if (is_container(object)) containers.push_back(object);
@@ -404,7 +406,6 @@ std::size_t Heap::collect_cycles() {
       }
     });
   }
-  std::vector<Object*> alive;
   for (Object* object : containers) {
     if (counts[object] > 0) {
       object->gc = 2;
@@ -421,7 +422,6 @@ std::size_t Heap::collect_cycles() {
       }
     });
   }
-  std::vector<Value> garbage;
   for (Object* object : containers) {
     if (object->gc == 1) garbage.push_back(Value::object(object));
   }
