@@ -132,6 +132,14 @@ Value start_unpack_list(Vm& vm, const Value& iterable) {
 
 // ------------------------------------------------------------------------------------------------- strings
 
+Value tuple_of_list(Vm& vm, const Value& list) {
+  const List* from = list.as<List>();
+  if (from->count == 0) return vm.empty_tuple();
+  Ref<Tuple> tuple = vm.new_tuple_of(from->count);
+  for (std::size_t i = 0; i < from->count; ++i) (*tuple)[i] = from->items[i];
+  return Value::adopt(tuple.detach());
+}
+
 Value build_string(Vm& vm, Value* pieces, std::uint32_t count) {
   std::size_t length = 0;
   int width = 1;

@@ -16,6 +16,8 @@ Value start_unpack(Vm& vm, const Value& iterable, std::uint32_t count);
 Value unpack_count_error(Vm& vm, std::size_t wanted, std::size_t got);
 /// A list of all items, or "cannot unpack non-iterable int object".
 Value start_unpack_list(Vm& vm, const Value& iterable);
+/// A tuple of a list's items.
+Value tuple_of_list(Vm& vm, const Value& list);
 Value build_string(Vm& vm, Value* pieces, std::uint32_t count);
 Value start_format_value(Vm& vm, const Value& value, const Value& spec, std::uint32_t conversion);
 /// Does the class (or tuple of classes) match the exception? True, False or TypeError.

@@ -17,7 +17,7 @@
 #include "script/objects/slice.h"
 #include "script/vm/attributes.h"
 #include "script/vm/instructions.h"
-#include "script/vm/vm.h"
+#include "script/vm/interpreter.h"
 
 #if defined(__GNUC__) && !defined(__wasm__)
 #define LOGIT_THREADED 1  // labels as values
@@ -134,231 +134,6 @@ inline int compare_numbers_fast(std::uint64_t a, std::uint64_t b) {
 
 }  // namespace
 
-struct Interpreter {
-  template <bool kPrecise>
-  static RunStatus run(Vm& vm);
-  static bool safe_point(Vm& vm);
-  static Task finalize(Vm& vm, Value object);
-  static Task finalize_all(Vm& vm);
-  /// A generator frame ends: its variables go, its bookkeeping is restored.
-  static void leave_generator(Vm& vm, Frame* frame, Value* sp) {
-    Generator* g = frame->generator;
-    Vm::release_range(frame->clean, sp);
-    g->state = Generator::State::finished;
-    vm.heap.free(g->slots, g->capacity * sizeof(Value));
-    g->slots = nullptr;
-    g->handled = Value();
-    vm.handled_ = std::move(frame->held);
-    frame->generator = nullptr;
-    release(g);
-  }
-  static bool should_stop(Vm& vm, Frame* frame, const std::uint32_t* ip, RunStatus& status);
-  static Value start_binary_fast(Vm& vm, Frame* frame, Value* sp, Binary op, bool inplace);
-  static bool load_global(Vm& vm, Frame* frame, InlineCache& cache, Value* to);
-  static Task binary_rest(Vm& vm, Value left, Value right, Binary op, bool inplace);
-  static Task compare_rest(Vm& vm, Value left, Value right, Compare op);
-};
-
-// ------------------------------------------------------------------------------------- between instructions
-
-/// Finalizers, memory, cycles. False: an exception is set.
-bool Interpreter::safe_point(Vm& vm) {
-  vm.interrupt_ = false;
-  vm.budget_ += vm.owed_;
-  vm.owed_ = 0;
-  if (vm.heap.over_limit() || vm.heap.wants_collection()) vm.heap.collect_cycles();
-  if (vm.heap.over_limit()) {
-    vm.raise_memory_error(0);
-    return false;
-  }
-  if (vm.stop_requests_ > vm.stops_raised_) {
-    // The first request can be caught, like Ctrl+C; the second is beyond handlers.
-    vm.limit_hit_ = vm.stops_raised_ > 0;
-    vm.stops_raised_ = vm.stop_requests_;
-    vm.raise_object(vm.new_exception(vm.types.keyboard_interrupt, vm.empty_tuple()));
-    return false;
-  }
-  return true;
-}
-
-Task Interpreter::finalize(Vm& vm, Value object) {
-  Value pending = vm.take_exception();
-  Value result;
-  if (object.is_exact(vm.types.generator)) result = co_await Await(vm.start_close_generator(object));
-  else result = co_await Await(vm.start_special(object, vm.names.__del__));
-  if (result.is_error()) {
-    Value error = vm.take_exception();
-    const Value* method = object.is_exact(vm.types.generator) ? nullptr : vm.type_of(object)->lookup(vm.names.__del__);
-    const Value& culprit = method ? *method : object;
-    // The text of a native object needs no frame; anything else is told by its class.
-    Value shown = vm.type_of(culprit)->native ? vm.type_of(culprit)->slots.repr(vm, culprit) : Value();
-    const std::string name = vm.is_str(shown) ? shown.as<Str>()->utf8() : vm.type_name(culprit);
-    vm.write(Stream::err, cat("Exception ignored in: ", name, "\n", vm.format_exception(error)));
-  }
-  vm.exception_ = std::move(pending);
-  co_return Value::none();
-}
-
-Task Interpreter::finalize_all(Vm& vm) {
-  while (!vm.heap.finalizers.empty()) {
-    Value object = std::move(vm.heap.finalizers.front());
-    vm.heap.finalizers.erase(vm.heap.finalizers.begin());
-    Value done = co_await vm.run_task(finalize(vm, std::move(object)));
-    if (done.is_error()) vm.clear_error();
-  }
-  co_return Value::none();
-}
-
-/// Precise runs: budget, line events, breakpoints, steps. True: stop before this instruction.
-bool Interpreter::should_stop(Vm& vm, Frame* frame, const std::uint32_t* ip, RunStatus& status) {
-  if (vm.budget_ <= 0) {
-    status = RunStatus::out_of_budget;
-    return true;
-  }
-  if (vm.step_ == Step::none && vm.breakpoints_.empty()) return false;
-  if (frame->code->is_library) return false;
-  const auto position = static_cast<std::uint32_t>(ip - frame->code->instructions.data());
-  // A line event: the first instruction of a statement, or of another line than before in this frame.
-  const auto& lines = frame->code->unit->lines;
-  std::size_t low = 0, high = lines.size();
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (lines[middle].start < position) low = middle + 1;
-    else high = middle;
-  }
-  if (low == lines.size() || lines[low].start != position || !lines[low].statement) return false;
-  const std::uint32_t line = lines[low].line;
-  if (vm.event_frame_ == frame && vm.event_position_ == position && vm.event_depth_ == vm.depth_) {
-    vm.event_frame_ = nullptr;  // stopped here already: go on
-    return false;
-  }
-  bool stop = false;
-  for (const std::uint32_t b : vm.breakpoints_) stop = stop || b == line;
-  if (stop) {
-    status = RunStatus::breakpoint;
-  } else {
-    const bool comprehension = frame->code->unit->is_comprehension;
-    switch (vm.step_) {
-      case Step::none: break;
-      case Step::into: stop = true; break;
-      case Step::over: stop = vm.depth_ <= vm.step_depth_ && !comprehension; break;
-      case Step::out: stop = vm.depth_ < vm.step_depth_ && !comprehension; break;
-    }
-    status = RunStatus::line;
-  }
-  if (stop) {
-    vm.event_frame_ = frame;
-    vm.event_position_ = position;
-    vm.event_depth_ = vm.depth_;
-  }
-  return stop;
-}
-
-bool Interpreter::load_global(Vm& vm, Frame* frame, InlineCache& cache, Value* to) {
-  Dict* globals = frame->globals;
-  std::int32_t i = globals->find(cache.name);
-  if (i >= 0) {
-    cache.globals_version = globals->version(vm.heap);
-    cache.builtins_version = 0;
-    cache.position = static_cast<std::uint32_t>(i);
-    new (to) Value(globals->entries[i].value);
-    return true;
-  }
-  Dict* builtins = vm.builtins_;
-  i = builtins->find(cache.name);
-  if (i < 0) {
-    ins::name_error(vm, cache.name);
-    return false;
-  }
-  cache.globals_version = globals->version(vm.heap);
-  cache.builtins_version = builtins->version(vm.heap);
-  cache.position = static_cast<std::uint32_t>(i);
-  new (to) Value(builtins->entries[i].value);
-  return true;
-}
-
-Task Interpreter::binary_rest(Vm& vm, Value left, Value right, Binary op, bool inplace) {
-  // The left operand's method said NotImplemented: now the right one's reflected method, then the error.
-  Type* lt = vm.type_of(left);
-  Type* rt = vm.type_of(right);
-  const int i = static_cast<int>(op);
-  if (inplace) {
-    Value result = co_await Await(vm.start_binary(left, right, op));
-    co_return result;
-  }
-  if (rt != lt) {
-    if (rt->native && rt->slots.binary[i]) {
-      Value result = co_await Await(rt->slots.binary[i](vm, left, right));
-      if (!result.is_not_implemented()) co_return result;
-    } else if (!rt->native) {
-      Str* name = vm.intern(cat("__r", kBinaryNames[i], "__"));
-      Value result = co_await Await(vm.start_special(right, name, &left, 1));
-      if (result.ok() && !result.is_not_implemented()) co_return result;
-      if (result.is_error()) co_return result;
-    }
-  }
-  if (op == Binary::add && lt->slots.concat) {
-    Value result = co_await Await(lt->slots.concat(vm, left, right));
-    co_return result;
-  }
-  if (op == Binary::mul && lt->slots.repeat) {
-    Value result = co_await Await(lt->slots.repeat(vm, left, right));
-    co_return result;
-  }
-  if (op == Binary::mul && rt->slots.repeat) {
-    Value result = co_await Await(rt->slots.repeat(vm, right, left));
-    co_return result;
-  }
-  co_return vm.type_error("unsupported operand type(s) for ", kBinarySymbols[i], ": '", vm.type_name(left), "' and '",
-                          vm.type_name(right), "'");
-}
-
-Task Interpreter::compare_rest(Vm& vm, Value left, Value right, Compare op) {
-  Type* rt = vm.type_of(right);
-  if (rt->slots.compare) {
-    Value result = co_await Await(rt->slots.compare(vm, right, left, swapped(op)));
-    if (!result.is_not_implemented()) co_return result;
-  }
-  if (op == Compare::eq) co_return Value::boolean(left.same(right));
-  if (op == Compare::ne) co_return Value::boolean(!left.same(right));
-  constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
-  co_return vm.type_error("'", kSymbols[static_cast<int>(op)], "' not supported between instances of '",
-                          vm.type_name(left), "' and '", vm.type_name(right), "'");
-}
-
-/// An operator whose left operand is an instance of a script class with a plain method for it: the method's frame is pushed
-/// directly (on_result binary). Everything else takes the general way.
-Value Interpreter::start_binary_fast(Vm& vm, Frame* frame, Value* sp, Binary op, bool inplace) {
-  Value& left = sp[-2];
-  Value& right = sp[-1];
-  frame->drop = 2;
-  frame->on_result = OnResult::push;
-  Type* lt = vm.type_of(left);
-  if (!lt->native && !inplace) {
-    Type* rt = vm.type_of(right);
-    if (lt == rt || rt->native) {
-      const Value* method = lt->lookup(vm.binary_names_[static_cast<int>(op)]);
-      if (method && method->is_exact(vm.types.function)) {
-        Value* at = sp;
-        StackChunk* chunk = frame->chunk;
-        if (at + 4 < chunk->end) {
-          new (at) Value(*method);
-          new (at + 1) Value(left);
-          new (at + 2) Value(right);
-          Value result = vm.call_on_stack(at, 1, nullptr);
-          if (result.is_pending()) {
-            frame->on_result = OnResult::binary;
-            frame->operation = static_cast<std::uint8_t>(op);
-            return result;
-          }
-          if (!result.is_not_implemented()) return result;
-        }
-      }
-    }
-  }
-  return inplace ? vm.start_inplace(left, right, op) : vm.start_binary(left, right, op);
-}
-
 // ----------------------------------------------------------------------------------------------- the loop
 
 // Registers: frame, code, ip, sp, base. SAVE before anything that may look at the frame or push another.
@@ -381,13 +156,12 @@ Value Interpreter::start_binary_fast(Vm& vm, Frame* frame, Value* sp, Binary op,
     release_bits(replaced_);                          \
   } while (0)
 // A local variable that may be unbound.
-#define CHECK_BOUND(bits, index)                                                        \
-  do {                                                                                  \
-    if ((bits) == Value::kUndefinedBits) [[unlikely]] {                                 \
-      SAVE();                                                                           \
-      ins::unbound_local(vm, code->local_names[index].template as<Str>());              \
-      FAIL();                                                                           \
-    }                                                                                   \
+#define CHECK_BOUND(bits, index)                      \
+  do {                                                \
+    if ((bits) == Value::kUndefinedBits) [[unlikely]] { \
+      operand = (index);                              \
+      goto unbound_local;                             \
+    }                                                 \
   } while (0)
 #define PUSH_LOCAL(index)                             \
   do {                                                \
@@ -398,63 +172,32 @@ Value Interpreter::start_binary_fast(Vm& vm, Frame* frame, Value* sp, Binary op,
   } while (0)
 #define FAIL() goto error
 
-// Replaces `count` operands by the result of an operation that may have failed or pushed a frame.
+// The ends of operations are shared: V8 allocates registers well only for functions up to a certain size, and this one is near it.
+// Replaces `count` operands by the result of an operation that may have failed or pushed a frame; goes on to the next instruction.
 #define FINISH(result, count)                         \
   do {                                                \
-    Value finish_ = (result);                         \
-    if (!finish_.ok()) [[unlikely]] {                 \
-      if (finish_.is_pending()) {                     \
-        frame->drop = (count);                        \
-        frame->on_result = OnResult::push;            \
-        goto switch_frame;                            \
-      }                                               \
-      if (finish_.is_error()) FAIL();                 \
-    }                                                 \
-    for (int i_ = 0; i_ < (count); ++i_) POP_RELEASE(); \
-    PUSH_BITS(finish_.take_bits());                   \
+    outcome = (result).take_bits();                   \
+    drop = static_cast<std::uint32_t>(count);         \
+    goto finish;                                      \
   } while (0)
-// For start_binary_fast, which has said itself what becomes of a result that is still to come.
-#define FINISH_BINARY(result)                         \
+// For Interpreter::start_binary, which has said itself what becomes of a result that is still to come.
+#define FINISH_BINARY(op)                             \
   do {                                                \
-    Value finish_ = (result);                         \
-    if (!finish_.ok()) [[unlikely]] {                 \
-      if (finish_.is_pending()) goto switch_frame;    \
-      FAIL();                                         \
-    }                                                 \
-    POP_RELEASE();                                    \
-    POP_RELEASE();                                    \
-    PUSH_BITS(finish_.take_bits());                   \
+    drop = static_cast<std::uint32_t>(op);            \
+    goto do_binary;                                   \
   } while (0)
 // The same for operations without a result.
 #define FINISH_VOID(result, count)                    \
   do {                                                \
-    Value finish_ = (result);                         \
-    if (!finish_.ok()) [[unlikely]] {                 \
-      if (finish_.is_pending()) {                     \
-        frame->drop = (count);                        \
-        frame->on_result = OnResult::discard;         \
-        goto switch_frame;                            \
-      }                                               \
-      if (finish_.is_error()) FAIL();                 \
-    }                                                 \
-    for (int i_ = 0; i_ < (count); ++i_) POP_RELEASE(); \
+    outcome = (result).take_bits();                   \
+    drop = static_cast<std::uint32_t>(count);         \
+    goto finish_void;                                 \
   } while (0)
 // The top is replaced by the result and the same instruction runs again.
 #define RETRY_WITH(result)                            \
   do {                                                \
-    Value retry_ = (result);                          \
-    if (!retry_.ok()) [[unlikely]] {                  \
-      if (retry_.is_pending()) {                      \
-        frame->drop = 1;                              \
-        frame->on_result = OnResult::push;            \
-        frame->ip = ip - 1;                           \
-        goto switch_frame;                            \
-      }                                               \
-      FAIL();                                         \
-    }                                                 \
-    POP_RELEASE();                                    \
-    PUSH_BITS(retry_.take_bits());                    \
-    --ip;                                             \
+    outcome = (result).take_bits();                   \
+    goto retry;                                       \
   } while (0)
 
 template <bool kPrecise>
@@ -465,7 +208,9 @@ RunStatus Interpreter::run(Vm& vm) {
   Value* sp;
   Value* base;
   std::uint32_t operand = 0;
-  Value delivered;
+  std::uint32_t drop = 0;                              // of the operation that ends at `finish`
+  std::uint64_t outcome = Value::kUndefinedBits;       // its result
+  std::uint64_t delivered = Value::kUndefinedBits;     // what a frame that has ended leaves to the one below
 
 #define LOAD_FRAME()    \
   do {                  \
@@ -659,13 +404,8 @@ next_instruction:
       NEXT();
     }
     SAVE();
-    {
-      Value value = Value::from_bits(word(--sp));
-      if (!globals->set(vm.heap, cache.name, std::move(value))) FAIL();
-      cache.position = static_cast<std::uint32_t>(globals->find(cache.name));
-      cache.globals_version = globals->version(vm.heap);
-      cache.builtins_version = 0;
-    }
+    --sp;
+    if (!store_global(vm, frame, cache, Value::from_bits(word(sp)))) FAIL();
     NEXT();
   }
   CASE(delete_global) {
@@ -696,7 +436,6 @@ next_instruction:
       Value key = code->names[operand];
       Value value = sp[-1];
       FINISH_VOID(vm.start_setitem(target, key, value), 1);
-      LEAVE();
     }
     Value value = Value::from_bits(word(--sp));
     if (!names->set(vm.heap, code->names[operand].template as<Str>(), std::move(value))) FAIL();
@@ -712,26 +451,12 @@ next_instruction:
     NEXT();
   }
   CASE(enter_cells) {
-    Value* cells = base + code->variable_count;
-    for (std::uint32_t i = 0; i < code->cell_count; ++i) {
-      auto cell = vm.heap.template make<Cell>(vm.types.cell);
-      const std::int32_t argument = code->unit->cell_arguments[i];
-      if (argument >= 0) cell->content = std::move(base[argument]);
-      put(cells + i, Value::adopt(cell.detach()).take_bits());
-    }
-    if (const std::uint32_t free_count = code->local_count - code->variable_count - code->cell_count) {
-      const Value* closure = frame->function->closure.template as<Tuple>()->items();
-      cells += code->cell_count;
-      for (std::uint32_t i = 0; i < free_count; ++i) {
-        retain(closure[i].object());
-        put(cells + i, closure[i].bits());
-      }
-    }
+    enter_cells(vm, frame, code, base);
     NEXT();
   }
   CASE(load_deref) {
     const std::uint64_t bits = base[operand].template as<Cell>()->content.bits();
-    if (bits == Value::kUndefinedBits) [[unlikely]] goto unbound_cell;
+    if (bits == Value::kUndefinedBits) [[unlikely]] goto unbound_local;
     retain_bits(bits);
     PUSH_BITS(bits);
     NEXT();
@@ -743,7 +468,7 @@ next_instruction:
   }
   CASE(delete_deref) {
     Value* content = &base[operand].template as<Cell>()->content;
-    if (content->is_undefined()) goto unbound_cell;
+    if (content->is_undefined()) goto unbound_local;
     REPLACE(content, Value::kUndefinedBits);
     NEXT();
   }
@@ -766,13 +491,9 @@ next_instruction:
     PUSH_COPY(base[operand]);
     NEXT();
   }
-unbound_cell:
+unbound_local:
   SAVE();
-  if (Str* name = code->local_names[operand].template as<Str>(); operand < code->variable_count + code->cell_count) {
-    ins::unbound_local(vm, name);
-  } else {
-    ins::unbound_free(vm, name);
-  }
+  unbound(vm, code, operand);
   FAIL();
 
   // --- attributes and items -----------------------------------------------------------------------------------
@@ -841,12 +562,10 @@ load_attr_slow : {
       sp = at;
       frame->sp = sp;
       FINISH(std::move(result), 1);
-      LEAVE();
     }
   }
   SAVE();
   FINISH(load_attribute(vm, cache, sp[-1]), 1);
-  NEXT();
 }
   CASE(load_method) {
     InlineCache& cache = code->caches[operand];
@@ -941,12 +660,10 @@ do_store_attr : {
   }
   SAVE();
   FINISH_VOID(store_attribute(vm, cache, sp[-1], sp[-2]), 2);
-  NEXT();
 }
   CASE(delete_attr) {
     SAVE();
     FINISH_VOID(vm.start_setattr(sp[-1], code->names[operand].template as<Str>(), Value()), 1);
-    NEXT();
   }
 
   CASE(subscript) {
@@ -1019,7 +736,6 @@ subscript_slow:
     }
   }
   FINISH(vm.start_getitem(sp[-2], sp[-1]), 2);
-  NEXT();
   CASE(store_item_under) {
     // object key value
     const std::uint64_t value = word(sp - 1);
@@ -1056,12 +772,10 @@ do_store_subscript : {
     }
   }
   FINISH_VOID(vm.start_setitem(sp[-2], sp[-1], sp[-3]), 3);
-  NEXT();
 }
   CASE(delete_subscript) {
     SAVE();
     FINISH_VOID(vm.start_setitem(sp[-2], sp[-1], Value()), 2);
-    NEXT();
   }
 
   // --- operators ------------------------------------------------------------------------------------------------
@@ -1080,44 +794,16 @@ do_store_subscript : {
   ARITHMETIC(mul)
 do_binary_add:
   if (sp[-2].is_exact(vm.types.str) && sp[-1].is_exact(vm.types.str)) goto concat_strings;
-  SAVE();
-  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::add, operand & 1));
-  NEXT();
+  FINISH_BINARY(Binary::add);
 do_binary_sub:
-  SAVE();
-  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::sub, operand & 1));
-  NEXT();
+  FINISH_BINARY(Binary::sub);
 do_binary_mul:
+  FINISH_BINARY(Binary::mul);
+concat_strings:
   SAVE();
-  FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::mul, operand & 1));
+  if (!concatenate(vm, frame, code, ip, sp)) FAIL();
+  --sp;
   NEXT();
-concat_strings : {
-  // s += t: when the next instruction stores to the variable that holds s, that reference goes first, so that s can
-  // grow in place.
-  SAVE();
-  if (sp[-2].object()->refs == 2) {
-    const std::uint32_t next = *ip;
-    const auto next_op = static_cast<Opcode>(next & 0xff);
-    if (next_op == Opcode::store_fast && base[next >> 8].same(sp[-2])) {
-      base[next >> 8] = Value();
-    } else if (next_op == Opcode::store_global) {
-      InlineCache& cache = code->caches[next >> 8];
-      if (frame->globals->keys_version == cache.globals_version && cache.globals_version && !cache.builtins_version) {
-        Value& slot = frame->globals->entries[cache.position].value;
-        if (slot.same(sp[-2])) slot = Value::none();
-      }
-    }
-  }
-  Value left = Value::from_bits(word(sp - 2));
-  put(sp - 2, Value::kUndefinedBits);
-  const Object* const grown = left.object();
-  Ref<Str> joined = concat_str(vm.heap, vm.types.str, std::move(left), sp[-1].template as<Str>());
-  if (!joined) FAIL();
-  if (joined->length > 4096 && joined.get() != grown) vm.budget_ -= joined->length / 64;  // all of it was copied
-  POP_RELEASE();
-  put(sp - 1, Value::adopt(joined.detach()).take_bits());
-  LEAVE();
-}
   CASE(binary_truediv) {
     double x, y;
     const std::uint64_t a = word(sp - 2), b = word(sp - 1);
@@ -1132,9 +818,7 @@ concat_strings : {
         NEXT();
       }
     }
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::truediv, operand & 1));
-    NEXT();
+    FINISH_BINARY(Binary::truediv);
   }
   CASE(binary_floordiv) {
     const std::uint64_t a = word(sp - 2), b = word(sp - 1);
@@ -1150,9 +834,7 @@ concat_strings : {
         }
       }
     }
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::floordiv, operand & 1));
-    NEXT();
+    FINISH_BINARY(Binary::floordiv);
   }
   CASE(binary_mod) {
     const std::uint64_t a = word(sp - 2), b = word(sp - 1);
@@ -1171,9 +853,7 @@ concat_strings : {
         NEXT();
       }
     }
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::mod, operand & 1));
-    NEXT();
+    FINISH_BINARY(Binary::mod);
   }
   CASE(binary_pow) {
     const std::uint64_t a = word(sp - 2), b = word(sp - 1);
@@ -1193,19 +873,13 @@ concat_strings : {
       put(sp - 1, square);
       NEXT();
     }
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::pow, operand & 1));
-    NEXT();
+    FINISH_BINARY(Binary::pow);
   }
   CASE(binary_matmul) {
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::matmul, operand & 1));
-    NEXT();
+    FINISH_BINARY(Binary::matmul);
   }
   CASE(binary_lshift) {
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::lshift, operand & 1));
-    NEXT();
+    FINISH_BINARY(Binary::lshift);
   }
   CASE(binary_rshift) {
     const std::uint64_t a = word(sp - 2), b = word(sp - 1);
@@ -1215,9 +889,7 @@ concat_strings : {
       put(sp - 1, int_bits(r));
       NEXT();
     }
-    SAVE();
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::rshift, operand & 1));
-    NEXT();
+    FINISH_BINARY(Binary::rshift);
   }
 #define BITWISE(name, op, kind)                                                     \
   CASE(binary_##name) {                                                             \
@@ -1228,9 +900,7 @@ concat_strings : {
       put(sp - 1, int_bits(r));                                                     \
       NEXT();                                                                       \
     }                                                                               \
-    SAVE();                                                                         \
-    FINISH_BINARY(start_binary_fast(vm, frame, sp, Binary::kind, operand & 1));     \
-    NEXT();                                                                         \
+    FINISH_BINARY(Binary::kind);                                                    \
   }
   BITWISE(and, &, bit_and)
   BITWISE(or, |, bit_or)
@@ -1302,22 +972,8 @@ concat_strings : {
       if (!answer) ip = code->instructions.data() + operand;                                              \
       NEXT();                                                                                             \
     }                                                                                                     \
-    SAVE();                                                                                               \
-    Value result = vm.start_compare(sp[-2], sp[-1], Compare::name);                                       \
-    if (result.is_bool()) [[likely]] {                                                                    \
-      POP_RELEASE();                                                                                      \
-      POP_RELEASE();                                                                                      \
-      if (result.is_false()) ip = code->instructions.data() + operand;                                    \
-      LEAVE();                                                                                            \
-    }                                                                                                     \
-    if (result.is_error()) FAIL();                                                                        \
-    frame->drop = 2;                                                                                      \
-    if (result.is_pending()) {                                                                            \
-      frame->on_result = OnResult::jump_unless;                                                           \
-      goto switch_frame;                                                                                  \
-    }                                                                                                     \
-    delivered = std::move(result);                                                                        \
-    goto jump_unless_value;                                                                               \
+    drop = static_cast<std::uint32_t>(Compare::name);                                                     \
+    goto jump_unless_slow;                                                                                \
   }
   COMPARE(lt)
   COMPARE(le)
@@ -1325,32 +981,28 @@ concat_strings : {
   COMPARE(ne)
   COMPARE(gt)
   COMPARE(ge)
-compare_slow : {
+jump_unless_slow : {
   SAVE();
-  const auto op = static_cast<Compare>(operand);
-  Type* lt = vm.type_of(sp[-2]);
-  if (!lt->native && sp + 4 < frame->chunk->end) {
-    Type* rt = vm.type_of(sp[-1]);
-    const Value* method = lt == rt || rt->native ? lt->lookup(vm.compare_names_[operand]) : nullptr;
-    if (method && method->is_exact(vm.types.function)) {
-      new (sp) Value(*method);
-      new (sp + 1) Value(sp[-2]);
-      new (sp + 2) Value(sp[-1]);
-      Value result = vm.call_on_stack(sp, 1, nullptr);
-      if (result.is_pending()) {
-        frame->drop = 2;
-        frame->on_result = OnResult::compare;
-        frame->operation = static_cast<std::uint8_t>(op);
-        goto switch_frame;
-      }
-      if (result.is_not_implemented()) result = vm.start(compare_rest(vm, sp[-2], sp[-1], op));
-      FINISH(std::move(result), 2);
-      LEAVE();
-    }
+  Value result = vm.start_compare(sp[-2], sp[-1], static_cast<Compare>(drop));
+  if (result.is_bool()) [[likely]] {
+    POP_RELEASE();
+    POP_RELEASE();
+    if (result.is_false()) ip = code->instructions.data() + operand;
+    LEAVE();
   }
-  FINISH(vm.start_compare(sp[-2], sp[-1], op), 2);
-  NEXT();
+  if (result.is_error()) FAIL();
+  frame->drop = 2;
+  if (result.is_pending()) {
+    frame->on_result = OnResult::jump_unless;
+    goto switch_frame;
+  }
+  delivered = result.take_bits();
+  goto jump_unless_value;
 }
+compare_slow:
+  SAVE();
+  outcome = start_compare(vm, frame, sp, static_cast<Compare>(operand)).take_bits();
+  goto finish_pair;
   CASE(is_op) {
     const bool same = word(sp - 2) == word(sp - 1);
     POP_RELEASE();
@@ -1384,17 +1036,14 @@ compare_slow : {
     }
     SAVE();
     FINISH(vm.start_unary(sp[-1], Unary::neg), 1);
-    NEXT();
   }
   CASE(unary_pos) {
     SAVE();
     FINISH(vm.start_unary(sp[-1], Unary::pos), 1);
-    NEXT();
   }
   CASE(unary_invert) {
     SAVE();
     FINISH(vm.start_unary(sp[-1], Unary::invert), 1);
-    NEXT();
   }
   CASE(unary_not) {
     if (sp[-1].is_bool()) {
@@ -1416,44 +1065,32 @@ compare_slow : {
 
   // --- displays -------------------------------------------------------------------------------------------------
   CASE(build_tuple) {
-    if (operand == 0) {
-      PUSH_COPY(vm.empty_tuple_);
-      NEXT();
-    }
-    Ref<Tuple> tuple = vm.new_tuple_of(operand);
+    outcome = build_tuple(vm, sp - operand, operand).take_bits();
     sp -= operand;
-    for (std::uint32_t i = 0; i < operand; ++i) put(tuple->items() + i, word(sp + i));
-    PUSH_BITS(Value::adopt(tuple.detach()).take_bits());
-    LEAVE();
+    PUSH_BITS(outcome);
+    NEXT();
   }
   CASE(build_list) {
-    Ref<List> list = vm.new_list();
-    if (operand) {
-      if (!vm.heap.resize(list->items, list->capacity, operand)) FAIL();
-      sp -= operand;
-      for (std::uint32_t i = 0; i < operand; ++i) put(list->items + i, word(sp + i));
-      list->count = operand;
-    }
-    PUSH_BITS(Value::adopt(list.detach()).take_bits());
-    LEAVE();
+    outcome = build_list(vm, sp - operand, operand).take_bits();
+    if (outcome == Value::kErrorBits) FAIL();
+    sp -= operand;
+    PUSH_BITS(outcome);
+    NEXT();
   }
   CASE(build_set) {
     SAVE();
     const std::uint32_t count = operand;
     FINISH(ins::start_set_of(vm, sp - count, count), static_cast<int>(count));
-    NEXT();
   }
   CASE(build_map) {
     SAVE();
     const std::uint32_t count = operand;
     FINISH(ins::start_dict_of(vm, sp - 2 * count, count), static_cast<int>(2 * count));
-    NEXT();
   }
   CASE(build_string) {
     SAVE();
     const std::uint32_t count = operand;
     FINISH(ins::build_string(vm, sp - count, count), static_cast<int>(count));
-    NEXT();
   }
   CASE(build_slice) {
     Value step = operand == 3 ? Value::from_bits(word(--sp)) : Value::none();
@@ -1474,13 +1111,11 @@ compare_slow : {
     SAVE();
     Value set = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(start_set_add(vm, set.template as<Set>(), sp[-1]), 1);
-    LEAVE();
   }
   CASE(map_add) {
     SAVE();
     Value dict = sp[-2 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(vm.start_dict_set(dict.template as<Dict>(), sp[-2], sp[-1]), 2);
-    LEAVE();
   }
   CASE(list_extend) {
     SAVE();
@@ -1491,33 +1126,26 @@ compare_slow : {
       FAIL();
     }
     FINISH_VOID(ins::start_list_extend(vm, list, sp[-1]), 1);
-    LEAVE();
   }
   CASE(set_update) {
     SAVE();
     Value set = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(start_set_update(vm, set.template as<Set>(), sp[-1]), 1);
-    LEAVE();
   }
   CASE(dict_update) {
     SAVE();
     Value dict = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(ins::start_dict_update(vm, dict, sp[-1]), 1);
-    LEAVE();
   }
   CASE(dict_merge) {
     // callable undefined tuple dict mapping
     SAVE();
     Value dict = sp[-1 - static_cast<std::ptrdiff_t>(operand)];
     FINISH_VOID(ins::start_dict_merge(vm, dict, sp[-1], sp[-5]), 1);
-    LEAVE();
   }
   CASE(list_to_tuple) {
     Value list = Value::from_bits(word(--sp));
-    List* from = list.template as<List>();
-    Ref<Tuple> tuple = vm.new_tuple_of(from->count);
-    for (std::size_t i = 0; i < from->count; ++i) (*tuple)[i] = from->items[i];
-    PUSH_BITS(from->count ? Value::adopt(tuple.detach()).take_bits() : Value(vm.empty_tuple_).take_bits());
+    PUSH_BITS(ins::tuple_of_list(vm, list).take_bits());
     LEAVE();
   }
   CASE(unpack_sequence) {
@@ -1552,37 +1180,22 @@ compare_slow : {
     }
     SAVE();
     RETRY_WITH(ins::start_unpack(vm, sp[-1], operand));
-    NEXT();
   }
   CASE(unpack_ex) {
     SAVE();
     if (!sp[-1].is_exact(vm.types.list) || sp[-1].object()->refs > 1) {
       Value list = ins::start_unpack_list(vm, sp[-1]);
       RETRY_WITH(std::move(list));
-      LEAVE();
     }
-    List* list = sp[-1].template as<List>();
-    const std::size_t before = pair_a(operand), after = pair_b(operand);
-    if (list->count < before + after) {
-      vm.value_error("not enough values to unpack (expected at least ", before + after, ", got ", list->count, ")");
-      FAIL();
-    }
-    Value whole = Value::from_bits(word(--sp));
-    Ref<List> rest = vm.new_list();
-    const std::size_t middle = list->count - before - after;
-    if (!rest->reserve(vm.heap, middle)) FAIL();
-    for (std::size_t i = list->count; i-- > before + middle;) PUSH(list->items[i]);
-    for (std::size_t i = 0; i < middle; ++i) (void)rest->push(vm.heap, list->items[before + i]);
-    PUSH_BITS(Value::adopt(rest.detach()).take_bits());
-    for (std::size_t i = before; i-- > 0;) PUSH(list->items[i]);
-    LEAVE();
+    if (!unpack_star(vm, sp - 1, pair_a(operand), pair_b(operand))) FAIL();
+    sp += pair_a(operand) + pair_b(operand);
+    NEXT();
   }
   CASE(format_value) {
     SAVE();
     const std::uint32_t flags = operand;
     if (flags & 4) FINISH(ins::start_format_value(vm, sp[-2], sp[-1], flags & 3), 2);
     else FINISH(ins::start_format_value(vm, sp[-1], Value(), flags & 3), 1);
-    NEXT();
   }
 
   // --- jumps --------------------------------------------------------------------------------------------------
@@ -1596,14 +1209,7 @@ compare_slow : {
       vm.budget_ -= ip - target;
       if (vm.budget_ <= 0) [[unlikely]] {
         ip = target;
-        SAVE();
-        if (vm.interrupt_ && !safe_point(vm)) {
-          ++ip;
-          goto error;
-        }
-        if (!vm.heap.finalizers.empty()) goto run_finalizer;
-        if (vm.budget_ <= 0) return RunStatus::out_of_budget;
-        NEXT();
+        goto look_around;
       }
     }
     ip = target;
@@ -1619,7 +1225,6 @@ compare_slow : {
     }                                                                 \
     SAVE();                                                           \
     RETRY_WITH(vm.start_truth(sp[-1]));                               \
-    NEXT();                                                           \
   }
   CONDITIONAL(pop_jump_if_false, false)
   CONDITIONAL(pop_jump_if_true, true)
@@ -1677,7 +1282,6 @@ compare_slow : {
     }
     SAVE();
     FINISH(vm.start_iter(sp[-1]), 1);
-    NEXT();
   }
   CASE(for_iter) {
     Object* iterator = sp[-1].object();
@@ -1776,14 +1380,7 @@ for_iter_slow : {
       vm.budget_ -= 4;
       if (vm.budget_ <= 0) [[unlikely]] {
         --ip;
-        SAVE();
-        if (vm.interrupt_ && !safe_point(vm)) {
-          ++ip;
-          goto error;
-        }
-        if (!vm.heap.finalizers.empty()) goto run_finalizer;
-        if (vm.budget_ <= 0) return RunStatus::out_of_budget;
-        ++ip;
+        goto look_around;
       }
     }
     Value* callee = sp - operand - 2;
@@ -1847,36 +1444,8 @@ for_iter_slow : {
         SAVE();
         frame->drop = 0;
         frame->on_result = OnResult::push;
-        Frame* fresh = frame->next;
-        if (!fresh) [[unlikely]] {
-          fresh = vm.push_frame();
-        } else {
-          vm.frame_ = fresh;
-          fresh->chunk = frame->chunk;
-        }
-        ++vm.depth_;
-        Instance* instance = vm.make_instance(type);
-        retain(instance);  // once for __init__, once for the caller
-        retain(function);
-        put(callee, Value::adopt(function).take_bits());
-        put(callee + 1, Value::adopt(instance).take_bits());
-        release(type);  // the instance keeps its class
-        put(&fresh->held, Value::adopt(instance).take_bits());
-        code = function->code;
-        base = callee + 1;
-        for (Value* slot = sp; slot < base + code->local_count; ++slot) put(slot, Value::kUndefinedBits);
-        sp = base + code->local_count;
-        ip = code->instructions.data();
-        fresh->kind = FrameKind::init;
-        fresh->base = base;
-        fresh->result = callee;
-        fresh->clean = callee;
-        fresh->code = code;
-        fresh->function = function;
-        fresh->own_function = false;
-        fresh->globals = function->globals;
-        fresh->names = nullptr;
-        frame = fresh;
+        frame = enter_init(vm, frame, callee, sp);
+        LOAD_FRAME();
         NEXT();
       }
     }
@@ -1900,14 +1469,7 @@ general_call : {
       vm.budget_ -= 4;
       if (vm.budget_ <= 0) [[unlikely]] {
         --ip;
-        SAVE();
-        if (vm.interrupt_ && !safe_point(vm)) {
-          ++ip;
-          goto error;
-        }
-        if (!vm.heap.finalizers.empty()) goto run_finalizer;
-        if (vm.budget_ <= 0) return RunStatus::out_of_budget;
-        ++ip;
+        goto look_around;
       }
     }
     const std::uint32_t total = pair_a(operand);
@@ -1932,23 +1494,16 @@ general_call : {
     Value result = ins::start_call_unpacked(vm, callee[0], callee[2], has_dict ? callee[3] : Value());
     if (result.is_undefined()) goto raise_stop;
     FINISH(std::move(result), has_dict ? 4 : 3);
-    LEAVE();
   }
   CASE(return_value) {
-    delivered = Value::from_bits(word(--sp));
+    delivered = word(--sp);
     goto do_return;
   }
   CASE(make_function) {
-    Value code_value = Value::from_bits(word(--sp));
-    auto* made_code = code_value.template as<Code>();
-    Value made = vm.make_function(made_code, frame->globals);
-    auto* function = made.template as<Function>();
-    if (operand & 8) function->closure = Value::from_bits(word(--sp));
-    if (operand & 4) function->annotations = Value::from_bits(word(--sp));
-    if (operand & 2) function->kw_defaults = Value::from_bits(word(--sp));
-    if (operand & 1) function->defaults = Value::from_bits(word(--sp));
-    PUSH_BITS(made.take_bits());
-    LEAVE();
+    outcome = make_function(vm, frame, sp, operand).take_bits();
+    sp -= 1 + std::popcount(operand & 15);
+    PUSH_BITS(outcome);
+    NEXT();
   }
   CASE(load_build_class) {
     Value* found = vm.builtins_->get(vm.build_class_name_);
@@ -1958,7 +1513,7 @@ general_call : {
 
   // --- generators ------------------------------------------------------------------------------------------------
   CASE(yield_value) {
-    delivered = Value::from_bits(word(--sp));
+    delivered = word(--sp);
     goto do_yield;
   }
   CASE(get_yield_from_iter) {
@@ -1967,7 +1522,6 @@ general_call : {
     }
     SAVE();
     FINISH(vm.start_iter(sp[-1]), 1);
-    NEXT();
   }
   CASE(yield_from) {
     // iterator sent
@@ -1993,7 +1547,7 @@ general_call : {
       PUSH(value.is_undefined() ? Value::none() : value);
       LEAVE();
     }
-    delivered = std::move(result);
+    delivered = result.take_bits();
     --ip;  // this instruction runs again when the generator goes on
     frame->generator->delegating = true;
     goto do_yield;
@@ -2070,7 +1624,6 @@ general_call : {
     SAVE();
     const Value args[] = {Value::none(), Value::none(), Value::none()};
     FINISH(vm.start_call(sp[-1], args, 3), 1);
-    LEAVE();
   }
   CASE(with_except_start) {
     // exit previous exception
@@ -2080,19 +1633,16 @@ general_call : {
     const Value args[] = {Value::object(exception.object()->type), exception,
                           traceback.is_undefined() ? Value::none() : traceback};
     FINISH(vm.start_call(sp[-3], args, 3), 0);
-    LEAVE();
   }
 
   // --- imports ----------------------------------------------------------------------------------------------------
   CASE(import_name) {
     SAVE();
     FINISH(vm.start_import_name(code->names[operand].template as<Str>(), sp[-1], sp[-2].small_int()), 2);
-    NEXT();
   }
   CASE(import_from) {
     SAVE();
     FINISH(ins::import_from(vm, sp[-1], code->names[operand].template as<Str>()), 0);
-    NEXT();
   }
   CASE(import_star) {
     SAVE();
@@ -2110,7 +1660,6 @@ general_call : {
   CASE(get_len) {
     SAVE();
     FINISH(vm.start_len(sp[-1]), 0);
-    NEXT();
   }
   CASE(match_mapping) {
     PUSH(Value::boolean(ins::is_mapping(vm, sp[-1])));
@@ -2123,18 +1672,79 @@ general_call : {
   CASE(match_keys) {
     SAVE();
     FINISH(ins::start_match_keys(vm, sp[-2], sp[-1]), 0);
-    NEXT();
   }
   CASE(match_class) {
     SAVE();
     FINISH(ins::start_match_class(vm, sp[-3], sp[-2], operand, sp[-1]), 3);
-    NEXT();
   }
 
 #if !LOGIT_THREADED
     }
   }
 #endif
+
+  // ------------------------------------------------------------------------------------ ends of operations
+
+finish:
+  if (outcome - Value::kImmediate <= 2) [[unlikely]] {
+    if (outcome == Value::kPendingBits) {
+      frame->drop = drop;
+      frame->on_result = OnResult::push;
+      goto switch_frame;
+    }
+    if (outcome == Value::kErrorBits) FAIL();
+  }
+  for (; drop > 0; --drop) POP_RELEASE();
+  PUSH_BITS(outcome);
+  NEXT();
+
+finish_void:
+  if (outcome == Value::kPendingBits) {
+    frame->drop = drop;
+    frame->on_result = OnResult::discard;
+    goto switch_frame;
+  }
+  if (outcome == Value::kErrorBits) FAIL();
+  release_bits(outcome);
+  for (; drop > 0; --drop) POP_RELEASE();
+  NEXT();
+
+retry:
+  if (outcome == Value::kPendingBits) {
+    frame->drop = 1;
+    frame->on_result = OnResult::push;
+    frame->ip = ip - 1;
+    goto switch_frame;
+  }
+  if (outcome == Value::kErrorBits) FAIL();
+  POP_RELEASE();
+  PUSH_BITS(outcome);
+  --ip;
+  NEXT();
+
+do_binary:
+  SAVE();
+  outcome = start_binary(vm, frame, sp, static_cast<Binary>(drop), operand & 1).take_bits();
+
+finish_pair:
+  // As finish; what becomes of a result that is still to come has been said.
+  if (outcome == Value::kPendingBits) goto switch_frame;
+  if (outcome == Value::kErrorBits) FAIL();
+  POP_RELEASE();
+  POP_RELEASE();
+  PUSH_BITS(outcome);
+  NEXT();
+
+[[maybe_unused]] look_around:
+  // The budget is used up, or somebody wants the machine's attention, before the instruction at ip.
+  SAVE();
+  if (vm.interrupt_ && !safe_point(vm)) {
+    ++ip;
+    goto error;
+  }
+  if (!vm.heap.finalizers.empty()) goto run_finalizer;
+  if (vm.budget_ <= 0) return RunStatus::out_of_budget;
+  NEXT();
 
 loop_end:
   POP_RELEASE();
@@ -2144,7 +1754,7 @@ loop_end:
 jump_unless_value:
   // A comparison gave something that is no bool: its truth decides.
   for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-  PUSH_BITS(delivered.take_bits());
+  PUSH_BITS(delivered);
   SAVE();
   {
     Value yes = vm.start_truth(sp[-1]);
@@ -2160,38 +1770,20 @@ jump_unless_value:
   NEXT();
 
 raise_stop:
-  // A native function said "exhausted" outside of a loop.
-  {
-    Value value = std::move(vm.stop_value_);
-    vm.raise_object(vm.new_exception(vm.types.stop_iteration, value.ok() && !value.is_none() ? vm.tuple_of(value) : vm.empty_tuple_));
-  }
+  raise_stop(vm);
   FAIL();
 
   // ------------------------------------------------------------------------------------------ leaving frames
 
-do_yield : {
-  Generator* g = frame->generator;
-  g->next_instruction = static_cast<std::uint32_t>(ip - code->instructions.data());
-  g->stack_depth = static_cast<std::uint32_t>(sp - base - code->local_count);
-  std::memcpy(static_cast<void*>(g->slots), static_cast<const void*>(base), static_cast<std::size_t>(sp - base) * sizeof(Value));
-  if (frame->clean < base) Vm::release_range(frame->clean, base);  // arguments of a native next() or send()
-  g->state = Generator::State::suspended;
-  g->handled.swap(vm.handled_);
-  vm.handled_.swap(frame->held);
-  Frame* previous = frame->previous;
-  previous->sp = frame->result;
-  frame->generator = nullptr;
-  vm.frame_ = previous;
-  --vm.depth_;
-  release(g);
-  if (previous->on_result == OnResult::iteration && previous->kind < FrameKind::native) [[likely]] {
+do_yield:
+  suspend_generator(vm, frame, ip, sp);
+  if (Frame* previous = vm.frame_; previous->on_result == OnResult::iteration && previous->kind < FrameKind::native) [[likely]] {
     LOAD_FRAME();
     frame->on_result = OnResult::push;
-    PUSH_BITS(delivered.take_bits());
+    PUSH_BITS(delivered);
     NEXT();
   }
   goto deliver;
-}
 
 do_return : {
   Frame* previous = frame->previous;
@@ -2202,26 +1794,16 @@ do_return : {
       previous->sp = result_slot;
       vm.frame_ = previous;
       --vm.depth_;
-      vm.stop_value_ = std::move(delivered);
+      vm.stop_value_ = Value::from_bits(delivered);
       goto deliver_end;
     }
     // __init__
-    if (!delivered.is_none()) {
-      vm.frame_ = frame;
+    if (delivered != Value::kNoneBits) {
       SAVE();
-      vm.type_error("__init__() should return None, not '", vm.type_name(delivered), "'");
-      delivered = Value();
-      // Raised in the caller, as CPython does.
-      Vm::release_range(frame->clean, sp);
-      frame->held = Value();
-      if (frame->own_function) release(frame->function);
-      frame->own_function = false;
-      previous->sp = frame->result;
-      vm.frame_ = previous;
-      --vm.depth_;
+      refuse_result(vm, frame, sp, delivered);
       goto unwound;
     }
-    delivered = std::move(frame->held);
+    delivered = frame->held.take_bits();
   }
   for (Value* clean = frame->clean; sp > clean;) POP_RELEASE();
   previous->sp = frame->result;
@@ -2237,7 +1819,7 @@ do_return : {
   --vm.depth_;
   if (previous->on_result == OnResult::push && previous->kind < FrameKind::native && previous->drop == 0) [[likely]] {
     LOAD_FRAME();
-    PUSH_BITS(delivered.take_bits());
+    PUSH_BITS(delivered);
     NEXT();
   }
 }
@@ -2246,35 +1828,34 @@ deliver:
   // `delivered` is the result for the frame that is now on top.
   if (vm.frame_->kind >= FrameKind::native) {
     if (vm.frame_ == vm.bottom_) {
-      vm.finished_value_ = std::move(delivered);
+      vm.finished_value_ = Value::from_bits(delivered);
       return RunStatus::finished;
     }
-    vm.frame_->task.promise().delivered = std::move(delivered);
+    vm.frame_->task.promise().delivered = Value::from_bits(delivered);
     goto step_native;
   }
   LOAD_FRAME();
   switch (frame->on_result) {
     case OnResult::push:
       for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-      PUSH_BITS(delivered.take_bits());
+      PUSH_BITS(delivered);
       break;
     case OnResult::discard:
       for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-      delivered = Value();
+      release_bits(delivered);
       break;
     case OnResult::invert: {
       for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-      const bool yes = delivered.is_true();
-      delivered = Value();
-      PUSH_BITS(yes ? Value::kFalseBits : Value::kTrueBits);
+      PUSH_BITS(delivered == Value::kTrueBits ? Value::kFalseBits : Value::kTrueBits);
+      release_bits(delivered);
       break;
     }
     case OnResult::iteration:
-      PUSH_BITS(delivered.take_bits());
+      PUSH_BITS(delivered);
       break;
     case OnResult::method:
       for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-      PUSH_BITS(delivered.take_bits());
+      PUSH_BITS(delivered);
       PUSH_BITS(Value::kUndefinedBits);
       break;
     case OnResult::delegate:
@@ -2285,39 +1866,39 @@ deliver:
       goto do_yield;
     case OnResult::jump_unless:
       frame->on_result = OnResult::push;
-      if (delivered.is_bool()) {
+      if ((delivered | 1) == Value::kTrueBits) {
         for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-        if (delivered.is_false()) ip = code->instructions.data() + (ip[-1] >> 8);
+        if (delivered == Value::kFalseBits) ip = code->instructions.data() + (ip[-1] >> 8);
         break;
       }
       goto jump_unless_value;
     case OnResult::false_or_pop:
-      if (delivered.is_false()) ip = code->instructions.data() + (ip[-1] >> 8);
+      if (delivered == Value::kFalseBits) ip = code->instructions.data() + (ip[-1] >> 8);
       else POP_RELEASE();
       break;
     case OnResult::true_or_pop:
-      if (delivered.is_true()) ip = code->instructions.data() + (ip[-1] >> 8);
+      if (delivered == Value::kTrueBits) ip = code->instructions.data() + (ip[-1] >> 8);
       else POP_RELEASE();
       break;
     case OnResult::binary:
-      if (delivered.is_not_implemented()) {
+      if (delivered == Value::kNotImplementedBits) {
         SAVE();
-        delivered = Value();
+        frame->on_result = OnResult::push;
         FINISH(vm.start(binary_rest(vm, sp[-2], sp[-1], static_cast<Binary>(frame->operation), false)), 2);
         break;
       }
       for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-      PUSH_BITS(delivered.take_bits());
+      PUSH_BITS(delivered);
       break;
     case OnResult::compare:
-      if (delivered.is_not_implemented()) {
+      if (delivered == Value::kNotImplementedBits) {
         SAVE();
-        delivered = Value();
+        frame->on_result = OnResult::push;
         FINISH(vm.start(compare_rest(vm, sp[-2], sp[-1], static_cast<Compare>(frame->operation))), 2);
         break;
       }
       for (; frame->drop > 0; --frame->drop) POP_RELEASE();
-      PUSH_BITS(delivered.take_bits());
+      PUSH_BITS(delivered);
       break;
   }
   frame->on_result = OnResult::push;
@@ -2327,14 +1908,7 @@ deliver_end:
   // A generator (or an iterator's Task) has come to its end; vm.stop_value_ is what it returned.
   if (vm.frame_->kind >= FrameKind::native) {
     if (vm.frame_ == vm.bottom_) return RunStatus::finished;
-    auto& promise = vm.frame_->task.promise();
-    if (!promise.wants_stop) {
-      Value value = std::move(vm.stop_value_);
-      vm.raise_object(vm.new_exception(vm.types.stop_iteration, value.ok() && !value.is_none() ? vm.tuple_of(value) : vm.empty_tuple_));
-      promise.delivered = Value::error();
-    } else {
-      promise.delivered = Value();
-    }
+    end_iteration(vm);
     goto step_native;
   }
   LOAD_FRAME();
@@ -2369,58 +1943,20 @@ switch_frame:
   NEXT();
 
 step_native : {
-  frame = vm.frame_;
-  Task::Handle task = frame->task;
-  task.resume();
-  if (task.done()) {
-    Value result = std::move(task.promise().result);
-    const bool is_top = vm.frame_ == frame;
-    LOGIT_ASSERT(is_top, "a Task returned while a frame it had pushed was still there");
-    task.destroy();
-    frame->task = nullptr;
-    Value held = std::move(frame->held);
-    Vm::release_range(frame->clean, frame->sp);
-    frame->previous->sp = frame->result;
-    vm.frame_ = frame->previous;
-    --vm.native_depth_;
-    if (result.is_error()) goto unwound;
-    if (held.ok()) result = std::move(held);
-    if (result.is_undefined() && vm.frame_->kind < FrameKind::native) goto deliver_end;
-    delivered = std::move(result);
-    goto deliver;
-  }
-  if (vm.suspended_) {
-    vm.suspended_ = false;
-    const RunStatus status = vm.suspend_status_;
-    if (status == RunStatus::out_of_budget && vm.interrupt_) {
-      if (!safe_point(vm)) {
-        vm.resume_value_ = Value();
-        task.promise().delivered = Value::error();
-        goto step_native;
-      }
-      if (vm.budget_ > 0) {
-        task.promise().delivered = std::move(vm.resume_value_);
-        goto step_native;
-      }
-    }
-    return status;
-  }
-  if constexpr (kPrecise) {
-    // Steps of Tasks count too, so that a stop can fall between any two of them.
-    --vm.budget_;
-  }
-  goto switch_frame;
+  std::uint64_t result;
+  RunStatus status;
+  const Next next = step_native<kPrecise>(vm, result, status);
+  if (next == Next::switch_frame) goto switch_frame;
+  if (next == Next::stop) return status;
+  if (next == Next::unwound) goto unwound;
+  if (next == Next::deliver_end) goto deliver_end;
+  delivered = result;
+  goto deliver;
 }
 
-run_finalizer : {
-  Value object = std::move(vm.heap.finalizers.front());
-  vm.heap.finalizers.erase(vm.heap.finalizers.begin());
-  frame->drop = 0;
-  frame->on_result = OnResult::discard;
-  if (!vm.heap.finalizers.empty()) vm.interrupt();
-  if (vm.start(finalize(vm, std::move(object))).is_error()) vm.clear_error();
+run_finalizer:
+  start_finalizer(vm, frame);
   goto switch_frame;
-}
 
   // -------------------------------------------------------------------------------------------- exceptions
 
@@ -2442,63 +1978,26 @@ error_again : {
     }
   }
   if (handler) {
-    Value* target = base + code->local_count + handler->depth;
-    while (sp > target) POP_RELEASE();
+    Value* const target = base + code->local_count + handler->depth;
+    Vm::release_range(target, sp);
+    sp = target;
     PUSH_BITS(vm.exception_.take_bits());
     ip = code->instructions.data() + handler->target;
     NEXT();
   }
-  Frame* previous = frame->previous;
-  Value* result_slot = frame->result;
-  if (frame->kind == FrameKind::generator) {
-    // A StopIteration must not pass for the generator's end.
-    if (vm.error_is(vm.types.stop_iteration)) {
-      Value stop = vm.take_exception();
-      vm.runtime_error("generator raised StopIteration");
-      auto* e = vm.exception_.template as<Exception>();
-      e->cause = stop;
-      e->context = std::move(stop);
-      e->suppress_context = true;
-    }
-    leave_generator(vm, frame, sp);
-  } else {
-    Vm::release_range(frame->clean, sp);
-    frame->held = Value();
-    if (frame->own_function) {
-      frame->own_function = false;
-      release(frame->function);
-    }
-    if (frame->names) {
-      release(frame->names);
-      frame->names = nullptr;
-    }
-  }
-  previous->sp = result_slot;
-  vm.frame_ = previous;
-  --vm.depth_;
+  end_by_exception(vm, frame, sp);
 }
 
 unwound:
   // The frame above has ended with vm.exception_.
-  if (vm.frame_->kind >= FrameKind::native) {
-    if (vm.frame_ == vm.bottom_) return RunStatus::error;
-    auto& promise = vm.frame_->task.promise();
-    if (promise.wants_stop && vm.error_is(vm.types.stop_iteration)) {
-      vm.stop_value_ = vm.exception_.template as<Exception>()->value;
-      vm.clear_error();
-      promise.delivered = Value();
-    } else {
-      promise.delivered = Value::error();
-    }
-    goto step_native;
+  {
+    RunStatus status;
+    const Next next = after_exception(vm, status);
+    if (next == Next::stop) return status;
+    if (next == Next::switch_frame) goto switch_frame;
+    if (next == Next::deliver_end) goto deliver_end;
   }
   LOAD_FRAME();
-  if ((frame->on_result == OnResult::iteration || frame->on_result == OnResult::delegate) &&
-      vm.error_is(vm.types.stop_iteration)) {
-    vm.stop_value_ = vm.exception_.template as<Exception>()->value;
-    vm.clear_error();
-    goto deliver_end;
-  }
   goto error;
 }
 
