@@ -79,8 +79,7 @@ endfunction()
 #
 # The page is downloaded before it runs, so the web build compiles for size, and three words say where to depart from that:
 # HOT (the folder) or HOT_SOURCES (some of its files): a script's speed depends on it. COLD: its size counts alone.
-# NOTHROW: no C++ exception passes through this folder, so that the code which would clean up behind one is left out. (Not
-# for the script machine: measured, its loop became slower.)
+# NOTHROW: no C++ exception passes through this folder, so that the code which would clean up behind one is left out.
 function(logit_library name)
   cmake_parse_arguments(ARG "HOT;COLD;NOTHROW" "" "SOURCES;HOT_SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   if(ARG_UNPARSED_ARGUMENTS)

@@ -219,7 +219,7 @@ void Heap::system_refused() {
   for (Heap* heap = newest; heap; heap = heap->older_) {
     if (heap->use_reserve()) return;
   }
-  throw std::bad_alloc();
+  out_of_system_memory();
 }
 
 // True when all reserves are there (again).

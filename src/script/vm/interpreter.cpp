@@ -2012,7 +2012,12 @@ void Vm::release_finalizable_globals() {
   }
 }
 
-RunStatus Vm::go_on() { return Interpreter::run<false>(*this); }
+// Called through pointers that no optimizer looks through: wasm-opt would make a function with one caller a part of it, and what
+// holds both loops is beyond the size up to which V8 allocates registers well.
+using Loop = RunStatus (*)(Vm&);
+constinit const volatile Loop kLoops[] = {Interpreter::run<false>, Interpreter::run<true>};
+
+RunStatus Vm::go_on() { return kLoops[false](*this); }
 
 RunStatus Vm::run(Budget budget) {
   if (ended_) return exit_status_ == 0 ? RunStatus::finished : RunStatus::error;
@@ -2032,7 +2037,7 @@ RunStatus Vm::run(Budget budget) {
   if (interrupt_) interrupt();
   const bool precise = budget.precise || step_ != Step::none || !breakpoints_.empty();
   for (;;) {
-    const RunStatus status = precise ? Interpreter::run<true>(*this) : Interpreter::run<false>(*this);
+    const RunStatus status = kLoops[precise](*this);
     steps_ += granted - (budget_ + owed_);
     granted = budget_ + owed_;
     if (status == RunStatus::finished) {

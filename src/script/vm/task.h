@@ -25,6 +25,7 @@
 #pragma once
 
 #include <coroutine>
+#include <exception>
 
 #include "script/objects/type.h"
 
@@ -49,7 +50,7 @@ class Task {
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     void return_value(Value value) { result = std::move(value); }
-    void unhandled_exception() { throw; }
+    void unhandled_exception() { std::terminate(); }  // no C++ exception leaves a Task
   };
   using Handle = std::coroutine_handle<promise_type>;
 
