@@ -22,6 +22,7 @@ const LogitPage = (() => {
 
   function step() {
     pending = 0;
+    if ((devicePixelRatio || 1) !== density) return resize();  // moved to another screen; not every browser says so
     const flags = module._logit_frame(0);
     if (flags & 4) ++frames;
     for (const listener of afterFrame) listener(flags);

@@ -206,6 +206,25 @@ test('graphics lost in the middle of a training: it goes on, and says so if they
   await lab.until(() => !logit.state().running, 'it stops');
 });
 
+test('moved to a screen of another density: as sharp, and everything where it was', async lab => {
+  await lab.open();
+  const cdp = await lab.page.context().newCDPSession(lab.page);
+  const before = await lab.widget_at_rest('Run', 'button');
+  for (const scale of [2, 1.25, 3, 1]) {
+    await cdp.send('Emulation.setDeviceMetricsOverride', {width: 1280, height: 800, deviceScaleFactor: scale, mobile: false});
+    await lab.page.mouse.move(600 + scale, 300);
+    await lab.until(scale => {
+      const canvas = document.querySelector('canvas'), box = canvas.getBoundingClientRect();
+      return devicePixelRatio === scale && canvas.width === Math.round(box.width * scale) && canvas.height === Math.round(box.height * scale);
+    }, `as many pixels as at density ${scale}`, scale);
+    const run = await lab.widget_at_rest('Run', 'button');
+    for (const side of ['x', 'y', 'width', 'height']) assert.ok(Math.abs(run[side] - before[side]) <= 2, `${side} at density ${scale}`);
+    await lab.call('setScript', `print('at', ${scale})`);
+    await lab.click('Run', 'button');
+    await lab.until(text => logit.state().stdout === text, 'it runs', `at ${scale}\n`);
+  }
+});
+
 test('a module of another version is asked for once more, then the page says so', async lab => {
   // One import that nobody offers: what a new module looks like to an old script.
   const name = readdirSync(site).find(n => /^logit\.[0-9a-f]+\.wasm$/.test(n));
