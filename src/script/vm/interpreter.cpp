@@ -1333,13 +1333,7 @@ compare_slow:
         SAVE();
         frame->drop = 0;
         frame->on_result = OnResult::iteration;
-        Frame* fresh = frame->next;
-        if (!fresh) [[unlikely]] {
-          fresh = vm.push_frame();
-        } else {
-          vm.frame_ = fresh;
-          fresh->chunk = frame->chunk;
-        }
+        Frame* fresh = next_frame(vm, frame);
         vm.enter_generator(generator, fresh, sp, sp);
         LOAD_FRAME();
         PUSH_BITS(Value::kNoneBits);  // what `yield` gives
@@ -1410,13 +1404,7 @@ for_iter_slow : {
         SAVE();
         frame->drop = 0;
         frame->on_result = OnResult::push;
-        Frame* fresh = frame->next;
-        if (!fresh) [[unlikely]] {
-          fresh = vm.push_frame();
-        } else {
-          vm.frame_ = fresh;
-          fresh->chunk = frame->chunk;
-        }
+        Frame* fresh = next_frame(vm, frame);
         ++vm.depth_;
         base = args;
         sp = args + called->local_count;

@@ -37,6 +37,14 @@ struct Interpreter {
   static void leave_generator(Vm& vm, Frame* frame, Value* sp);
   /// __init__ returned something else than None: raises, and ends the frame.
   static void refuse_result(Vm& vm, Frame* frame, Value* sp, std::uint64_t result);
+  /// A frame above `frame` on the same stack, on top now: a spare one, mostly. The caller fills it.
+  static Frame* next_frame(Vm& vm, Frame* frame) {
+    Frame* fresh = frame->next;
+    if (!fresh) [[unlikely]] return vm.push_frame();
+    vm.frame_ = fresh;
+    fresh->chunk = frame->chunk;
+    return fresh;
+  }
   /// The frame of a plain __init__, with a fresh instance of the class in `callee`; the arguments are above it.
   static Frame* enter_init(Vm& vm, Frame* frame, Value* callee, Value* sp);
 

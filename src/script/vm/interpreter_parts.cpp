@@ -396,13 +396,7 @@ Frame* Interpreter::enter_init(Vm& vm, Frame* frame, Value* callee, Value* sp) {
   auto* type = callee->as<Type>();
   auto* function = static_cast<Function*>(type->direct_init);
   Code* code = function->code;
-  Frame* fresh = frame->next;
-  if (!fresh) [[unlikely]] {
-    fresh = vm.push_frame();
-  } else {
-    vm.frame_ = fresh;
-    fresh->chunk = frame->chunk;
-  }
+  Frame* fresh = next_frame(vm, frame);
   ++vm.depth_;
   Instance* instance = vm.make_instance(type);
   new (&fresh->held) Value(Value::object(instance));  // one reference for the caller, one for __init__
