@@ -1,5 +1,5 @@
-// The loop that runs instructions, and everything that happens between frames: calls, returns, yields, exceptions,
-// Tasks, budget. Script calls do not recurse here: the loop changes frames.
+// The loop that runs instructions; what happens between frames is in interpreter_parts.cpp. Script calls do not recurse
+// here: the loop changes frames.
 //
 // One instantiation is fast (the budget is looked at on calls and jumps back), one is precise (on every instruction,
 // with line events). Stack slots above sp hold no live value. An operation that answers "pending" has pushed
@@ -1432,7 +1432,7 @@ for_iter_slow : {
         SAVE();
         frame->drop = 0;
         frame->on_result = OnResult::push;
-        frame = enter_init(vm, frame, callee, sp);
+        enter_init(vm, frame, callee, sp);
         LOAD_FRAME();
         NEXT();
       }

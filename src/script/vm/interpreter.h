@@ -46,7 +46,7 @@ struct Interpreter {
     return fresh;
   }
   /// The frame of a plain __init__, with a fresh instance of the class in `callee`; the arguments are above it.
-  static Frame* enter_init(Vm& vm, Frame* frame, Value* callee, Value* sp);
+  static void enter_init(Vm& vm, Frame* frame, Value* callee, Value* sp);
 
   /// Finalizers, memory, cycles. False: an exception is set.
   static bool safe_point(Vm& vm);
@@ -55,6 +55,8 @@ struct Interpreter {
   /// Precise runs: budget, line events, breakpoints, steps. True: stop before this instruction.
   static bool should_stop(Vm& vm, Frame* frame, const std::uint32_t* ip, RunStatus& status);
 
+  /// Calls the operator method of sp[-2] with sp[-1]; both stay where they are.
+  static Value call_operator(Vm& vm, Value* sp, const Value& method);
   /// An operator whose left operand is an instance of a script class with a plain method for it: the method's frame is pushed
   /// directly (on_result binary). Everything else takes the general way.
   static Value start_binary(Vm& vm, Frame* frame, Value* sp, Binary op, bool inplace);

@@ -179,6 +179,13 @@ Task Interpreter::compare_rest(Vm& vm, Value left, Value right, Compare op) {
                           vm.type_name(left), "' and '", vm.type_name(right), "'");
 }
 
+Value Interpreter::call_operator(Vm& vm, Value* sp, const Value& method) {
+  new (sp) Value(method);
+  new (sp + 1) Value(sp[-2]);
+  new (sp + 2) Value(sp[-1]);
+  return vm.call_on_stack(sp, 1, nullptr);
+}
+
 Value Interpreter::start_binary(Vm& vm, Frame* frame, Value* sp, Binary op, bool inplace) {
   Value& left = sp[-2];
   Value& right = sp[-1];
@@ -190,13 +197,8 @@ Value Interpreter::start_binary(Vm& vm, Frame* frame, Value* sp, Binary op, bool
     if (lt == rt || rt->native) {
       const Value* method = lt->lookup(vm.binary_names_[static_cast<int>(op)]);
       if (method && method->is_exact(vm.types.function)) {
-        Value* at = sp;
-        StackChunk* chunk = frame->chunk;
-        if (at + 4 < chunk->end) {
-          new (at) Value(*method);
-          new (at + 1) Value(left);
-          new (at + 2) Value(right);
-          Value result = vm.call_on_stack(at, 1, nullptr);
+        if (sp + 4 < frame->chunk->end) {
+          Value result = call_operator(vm, sp, *method);
           if (result.is_pending()) {
             frame->on_result = OnResult::binary;
             frame->operation = static_cast<std::uint8_t>(op);
@@ -219,10 +221,7 @@ Value Interpreter::start_compare(Vm& vm, Frame* frame, Value* sp, Compare op) {
     Type* rt = vm.type_of(sp[-1]);
     const Value* method = lt == rt || rt->native ? lt->lookup(vm.compare_names_[static_cast<std::size_t>(op)]) : nullptr;
     if (method && method->is_exact(vm.types.function)) {
-      new (sp) Value(*method);
-      new (sp + 1) Value(sp[-2]);
-      new (sp + 2) Value(sp[-1]);
-      Value result = vm.call_on_stack(sp, 1, nullptr);
+      Value result = call_operator(vm, sp, *method);
       if (result.is_pending()) {
         frame->on_result = OnResult::compare;
         frame->operation = static_cast<std::uint8_t>(op);
@@ -392,7 +391,7 @@ void Interpreter::refuse_result(Vm& vm, Frame* frame, Value* sp, std::uint64_t r
   --vm.depth_;
 }
 
-Frame* Interpreter::enter_init(Vm& vm, Frame* frame, Value* callee, Value* sp) {
+void Interpreter::enter_init(Vm& vm, Frame* frame, Value* callee, Value* sp) {
   auto* type = callee->as<Type>();
   auto* function = static_cast<Function*>(type->direct_init);
   Code* code = function->code;
@@ -415,7 +414,6 @@ Frame* Interpreter::enter_init(Vm& vm, Frame* frame, Value* callee, Value* sp) {
   fresh->own_function = false;
   fresh->globals = function->globals;
   fresh->names = nullptr;
-  return fresh;
 }
 
 void Interpreter::raise_stop(Vm& vm) {
